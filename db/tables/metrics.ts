@@ -1,0 +1,44 @@
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The ordered series names of a row or a block, stored once; `id` is a hash of server and names. */
+export const seriesLayouts = sqliteTable(
+  'series_layouts',
+  {
+    id: integer('id').primaryKey(),
+    clientId: text('client_id').notNull(),
+    serverId: text('server_id').notNull(),
+    names: text('names', { mode: 'json' }).$type<string[]>().notNull(),
+  },
+  (table) => [index('series_layouts_server').on(table.serverId)],
+);
+
+/**
+ * Reports not yet sealed, in time order (why: decision 0003). The tenant stands on the layout, which every
+ * query joins to read a row at all; repeating 36 bytes here would cost a fifth of the write budget.
+ */
+export const heartbeats = sqliteTable(
+  'heartbeats',
+  {
+    at: integer('at').notNull(),
+    serverId: text('server_id').notNull(),
+    layoutId: integer('layout_id').notNull(),
+    /** JSON array without its brackets, one value per name of the layout, empty where unknown. */
+    samples: text('samples').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.at, table.serverId] })],
+);
+
+/** All series of one server over one span, compressed. `resolutionSeconds` 0: samples as sent. */
+export const metricBlocks = sqliteTable(
+  'metric_blocks',
+  {
+    serverId: text('server_id').notNull(),
+    resolutionSeconds: integer('resolution_seconds').notNull(),
+    startAt: integer('start_at').notNull(),
+    clientId: text('client_id').notNull(),
+    lastAt: integer('last_at').notNull(),
+    layoutId: integer('layout_id').notNull(),
+    body: blob('body', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.serverId, table.resolutionSeconds, table.startAt] })],
+);

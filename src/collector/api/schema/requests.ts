@@ -1,0 +1,65 @@
+import { z } from '@hono/zod-openapi';
+import { SCOPES } from '../../context.ts';
+
+/** Server ids: lower-case letters, digits and inner dashes, dots or underscores. */
+export const serverIdSchema = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(/^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/, 'use lower-case letters, digits, ".", "_" and "-" inside')
+  .refine((id) => !id.includes('..'), 'may not contain ".."');
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+const mac = z.string().regex(/^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/, 'write it as aa:bb:cc:dd:ee:ff');
+const serviceName = z.string().regex(/^[A-Za-z0-9:_.@-]{1,200}$/, 'use the systemd unit name, as "nginx" or "smbd"');
+
+export const expectedServiceSchema = z.object({
+  name: serviceName,
+  critical: z.boolean().default(true).describe('Say so when it is down'),
+});
+
+/** What a person can say of a server. */
+export const serverFieldsSchema = z.object({
+  display_name: text(100),
+  hostname: text(253),
+  ip_address: z.union([z.ipv4(), z.ipv6()], 'write an IPv4 or IPv6 address'),
+  mac_address: mac.nullable().default(null),
+  tdp_watts: z.number().int().min(0).max(100_000).default(50),
+  location: text(200).nullable().default(null),
+  tags: z.array(text(40)).max(20).default([]),
+  expected_services: z.array(expectedServiceSchema).max(100).default([]),
+});
+
+/** Body of `POST /servers`: only the id must be known, a heartbeat fills the rest. */
+export const createServerSchema = serverFieldsSchema
+  .partial()
+  .extend({
+    server_id: serverIdSchema,
+    client_id: z.uuid().optional().describe('Absent: the only client the asker may change, or Home'),
+  })
+  .openapi('CreateServer');
+
+export const updateServerSchema = serverFieldsSchema.partial().openapi('UpdateServer');
+
+export const createKeySchema = z
+  .object({
+    name: text(100),
+    scopes: z.array(z.enum(SCOPES)).min(1),
+    client_id: z.uuid().nullable().default(null).describe('null: every client'),
+    server_id: serverIdSchema.nullable().default(null),
+  })
+  .openapi('CreateKey');
+
+export const setupSchema = z
+  .object({
+    token: z.string().min(1).max(200),
+    name: text(100),
+    email: z.email().max(254),
+    password: z.string().min(12, 'use at least 12 characters').max(200),
+  })
+  .openapi('Setup');
+
+export type CreateServer = z.infer<typeof createServerSchema>;
+export type UpdateServer = z.infer<typeof updateServerSchema>;
+export type CreateKey = z.infer<typeof createKeySchema>;
+export type Setup = z.infer<typeof setupSchema>;
