@@ -1,5 +1,4 @@
-import { z } from '@hono/zod-openapi';
-import { SCOPES } from '../../context.ts';
+import { z } from 'zod';
 
 /** Server ids: lower-case letters, digits and inner dashes, dots or underscores. */
 export const serverIdSchema = z
@@ -36,30 +35,9 @@ export const createServerSchema = serverFieldsSchema
   .extend({
     server_id: serverIdSchema,
     client_id: z.uuid().optional().describe('Absent: the only client the asker may change, or Home'),
-  })
-  .openapi('CreateServer');
+  });
 
-export const updateServerSchema = serverFieldsSchema.partial().openapi('UpdateServer');
-
-export const createKeySchema = z
-  .object({
-    name: text(100),
-    scopes: z.array(z.enum(SCOPES)).min(1),
-    client_id: z.uuid().nullable().default(null).describe('null: every client'),
-    server_id: serverIdSchema.nullable().default(null),
-  })
-  .openapi('CreateKey');
-
-export const setupSchema = z
-  .object({
-    token: z.string().min(1).max(200),
-    name: text(100),
-    email: z.email().max(254),
-    password: z.string().min(12, 'use at least 12 characters').max(200),
-  })
-  .openapi('Setup');
+export const updateServerSchema = serverFieldsSchema.partial();
 
 export type CreateServer = z.infer<typeof createServerSchema>;
 export type UpdateServer = z.infer<typeof updateServerSchema>;
-export type CreateKey = z.infer<typeof createKeySchema>;
-export type Setup = z.infer<typeof setupSchema>;
