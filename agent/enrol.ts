@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config, ConfigFile } from './config.ts';
+import type { EnrolRequest } from './protocol.ts';
+import { readEnrolled } from './reply.ts';
+import type { SendResult } from './send.ts';
+
+function fingerprint(token: string): string {
+  return createHash('sha256').update(token).digest('hex').slice(0, 16);
+}
+
+/** A token is exchanged once: a restart with the same one uses the key that it gave. */
+export function needsEnrolment({ token, apiKey, serverId, file }: Config): boolean {
+  if (!token) return false;
+  if (!apiKey || !serverId) return true;
+  return file.api_key === apiKey && file.enrolled_with !== fingerprint(token);
+}
+
+/** Written beside and moved into place, so that a power cut leaves the old file or the new one. */
+function writeConfigFile(path: string, file: ConfigFile): void {
+  const next = `${path}.new`;
+  fs.rmSync(next, { force: true });
+  fs.writeFileSync(next, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  fs.renameSync(next, path);
+}
+
+/** @throws Error in words: a token must not be spent when its key could not be kept */
+function checkWritable(path: string): void {
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    fs.accessSync(dirname(path), fs.constants.W_OK);
+  } catch (error) {
+    throw new Error(`The key cannot be stored in ${path}: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * Exchanges the token for a key of this machine and stores it, readable by this user alone.
+ * @param post posts to the hub without a key
+ * @throws Error in words when the hub refuses or does not answer; neither token nor key is in it
+ */
+export async function enrol(
+  config: Config,
+  hostname: string,
+  post: (path: string, body: string) => Promise<SendResult>,
+): Promise<Config> {
+  const { token = '', filePath, hubUrl } = config;
+  checkWritable(filePath);
+  const body: EnrolRequest = { token, hostname };
+  const result = await post('/api/v1/agents/enrol', JSON.stringify(body));
+  if (!result.ok) throw new Error(`The hub at ${hubUrl} did not enrol this machine: ${result.reason}`);
+  const enrolled = readEnrolled(result.reply);
+  if (!enrolled) throw new Error(`What answers at ${hubUrl} is not a Porchlight hub`);
+  const { serverId, apiKey } = enrolled;
+  const { token: _spent, ...kept } = config.file;
+  const file = {
+    ...kept,
+    hub_url: hubUrl,
+    server_id: serverId,
+    api_key: apiKey,
+    enrolled_with: fingerprint(token),
+  };
+  writeConfigFile(filePath, file);
+  return {
+    ...config,
+    serverId,
+    apiKey,
+    file,
+    intervalSeconds: enrolled.intervalSeconds ?? config.intervalSeconds,
+  };
+}
