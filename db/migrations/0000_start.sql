@@ -180,6 +180,7 @@ CREATE TABLE `metric_blocks` (
 	`start_at` integer NOT NULL,
 	`client_id` text NOT NULL,
 	`last_at` integer NOT NULL,
+	`points` integer NOT NULL,
 	`layout_id` integer NOT NULL,
 	`body` blob NOT NULL,
 	PRIMARY KEY(`server_id`, `resolution_seconds`, `start_at`)

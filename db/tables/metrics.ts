@@ -37,6 +37,8 @@ export const metricBlocks = sqliteTable(
     startAt: integer('start_at').notNull(),
     clientId: text('client_id').notNull(),
     lastAt: integer('last_at').notNull(),
+    /** How many times the block holds: lets a query refuse before it unpacks anything. */
+    points: integer('points').notNull(),
     layoutId: integer('layout_id').notNull(),
     body: blob('body', { mode: 'buffer' }).notNull(),
   },
