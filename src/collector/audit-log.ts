@@ -1,5 +1,5 @@
-import { auditLog } from '../../db/tables/hub.ts';
 import { type Database, type Statement, statement } from '../../db/open.ts';
+import { auditLog } from '../../db/tables/hub.ts';
 import type { Ctx } from './context.ts';
 import { newId } from './id.ts';
 

@@ -10,7 +10,9 @@ export const serverIdSchema = z
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const mac = z.string().regex(/^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/, 'write it as aa:bb:cc:dd:ee:ff');
-const serviceName = z.string().regex(/^[A-Za-z0-9:_.@-]{1,200}$/, 'use the systemd unit name, as "nginx" or "smbd"');
+const serviceName = z
+  .string()
+  .regex(/^[A-Za-z0-9:_.@-]{1,200}$/, 'use the systemd unit name, as "nginx" or "smbd"');
 
 export const expectedServiceSchema = z.object({
   name: serviceName,
@@ -30,12 +32,10 @@ export const serverFieldsSchema = z.object({
 });
 
 /** Body of `POST /servers`: only the id must be known, a heartbeat fills the rest. */
-export const createServerSchema = serverFieldsSchema
-  .partial()
-  .extend({
-    server_id: serverIdSchema,
-    client_id: z.uuid().optional().describe('Absent: the only client the asker may change, or Home'),
-  });
+export const createServerSchema = serverFieldsSchema.partial().extend({
+  server_id: serverIdSchema,
+  client_id: z.uuid().optional().describe('Absent: the only client the asker may change, or Home'),
+});
 
 export const updateServerSchema = serverFieldsSchema.partial();
 

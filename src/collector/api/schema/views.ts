@@ -24,7 +24,9 @@ export const serverCardSchema = z
     disk_percent: percent,
     uptime_seconds: z.number().nullable(),
     last_seen: when.nullable(),
-    cpu_24h: z.array(z.number().nullable()).describe('CPU averages of the last 24 h, one per 15 min, oldest first'),
+    cpu_24h: z
+      .array(z.number().nullable())
+      .describe('CPU averages of the last 24 h, one per 15 min, oldest first'),
   })
   .openapi('ServerCard');
 
@@ -117,7 +119,9 @@ export const serverViewSchema = z
     ),
     unknown: z.array(z.object({ probe: z.string(), reason: z.string() })),
     changes: z
-      .array(z.object({ at: when, kind: z.string(), subject: z.string(), state: z.string(), reason: z.string() }))
+      .array(
+        z.object({ at: when, kind: z.string(), subject: z.string(), state: z.string(), reason: z.string() }),
+      )
       .describe('The newest twenty changes of state, newest first'),
   })
   .openapi('Server');

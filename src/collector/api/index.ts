@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import { authenticate } from './authenticate.ts';
+import { errorAnswer } from './error-answer.ts';
+import type { ApiParts } from './parts.ts';
+import { router } from './route.ts';
+import { enrolmentRoutes } from './routes/enrolment.ts';
+import { eventRoutes } from './routes/events.ts';
+import { BACKLOG_PATH, ENROL_PATH, heartbeatRoutes, limitBody } from './routes/heartbeats.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { metricRoutes } from './routes/metrics.ts';
+import { serverRoutes } from './routes/servers.ts';
+import { serviceRoutes } from './routes/services.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { systemRoutes } from './routes/system.ts';
+
+export type { ApiParts } from './parts.ts';
+export { openViews } from './views/index.ts';
+export type { Page, ServerListQuery, Views } from './views/types.ts';
+
+/** Answered without a key or session, as the security rules list them. */
+const OPEN_PATHS = new Set([ENROL_PATH, '/api/v1/setup', '/api/openapi.json']);
+
+/** Builds the HTTP interface over the verbs. `peerOf` tells the address of the other end of the socket. */
+export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string) {
+  const app = router();
+  const guard = authenticate(parts);
+  const smallBody = limitBody(1);
+  const backlogBody = limitBody(16);
+
+  app.onError((error, c) => errorAnswer(error, c, parts.log));
+  app.notFound((c) => errorAnswer(new AppError('not_found', `Nothing at ${c.req.path}`), c, parts.log));
+
+  app.use(async function identify(c, next) {
+    c.set('requestId', randomUUID());
+    c.set('peer', peerOf(c.env));
+    await next();
+    c.header('X-Request-Id', c.get('requestId'));
+  });
+  app.use('/api/auth/*', smallBody);
+  app.use('/api/v1/*', (c, next) => (OPEN_PATHS.has(c.req.path) ? next() : guard(c, next)));
+  app.use('/api/v1/*', (c, next) =>
+    c.req.path === BACKLOG_PATH ? backlogBody(c, next) : smallBody(c, next),
+  );
+  app.use('/api/v1/*', async function noStore(c, next) {
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+
+  app.route('/', systemRoutes(parts));
+  app.route('/', sessionRoutes(parts));
+  const v1 = router();
+  for (const routes of [
+    heartbeatRoutes,
+    serverRoutes,
+    serviceRoutes,
+    enrolmentRoutes,
+    metricRoutes,
+    keyRoutes,
+  ]) {
+    v1.route('/', routes(parts));
+  }
+  v1.route('/', eventRoutes(parts));
+  app.route('/api/v1', v1);
+
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'porchlight.session_token',
+  });
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Porchlight', version: parts.version, description: 'The API of a Porchlight hub.' },
+  });
+  return app;
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../../../db/open.ts';
+import type { Auth } from '../auth/index.ts';
+import type { Changes } from '../changes.ts';
+import type { Ctx } from '../context.ts';
+import type { Env } from '../env.ts';
+import type { Fleet } from '../fleet/index.ts';
+import type { Ingest } from '../ingest/index.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/index.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { Views } from './views/types.ts';
+
+/** Everything the transports call. */
+export interface ApiParts {
+  env: Env;
+  log: Log;
+  database: Database;
+  settings: SettingsStore;
+  auth: Auth;
+  fleet: Fleet;
+  metrics: Metrics;
+  ingest: Ingest;
+  views: Views;
+  changes: Changes;
+  version: string;
+  startedAt: number;
+}
+
+/** What middleware hands to routes. */
+export interface ApiEnv {
+  Variables: {
+    requestId: string;
+    /** Address of the other end of the socket. */
+    peer: string;
+    /** Set behind `authenticate`. */
+    ctx: Ctx;
+  };
+}

@@ -1,0 +1,53 @@
+import { fleetSentence } from '../../../words/fleet-sentence.ts';
+import type { Ctx } from '../../context.ts';
+import type { FleetView, Level, ServerCard } from '../schema/views.ts';
+import { iso, type Observed, observed, type ViewParts } from './parts.ts';
+import { byLevel } from './standing.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function cardOf(fleet: ViewParts['fleet'], seen: Observed, cpu24h: (number | null)[]): ServerCard {
+  const { server, latest, level, reasons, status } = seen;
+  return {
+    server_id: server.record.id,
+    display_name: server.record.displayName,
+    client_name: fleet.clientName(server.record.clientId),
+    tags: server.record.tags,
+    state: status,
+    level,
+    reasons,
+    cpu_percent: latest.values.get('cpu_percent') ?? null,
+    memory_percent: latest.values.get('memory_percent') ?? null,
+    disk_percent: latest.values.get('disk_percent') ?? null,
+    uptime_seconds: status === 'online' ? (latest.values.get('uptime_seconds') ?? null) : null,
+    last_seen: iso(server.lastSeenAt),
+    cpu_24h: cpu24h,
+  };
+}
+
+function worst(cards: ServerCard[]): Level {
+  return cards[0]?.level ?? 'unknown';
+}
+
+/** Everything the fleet page shows: the sentence, the counts, the cards worst first. */
+export async function fleetView({ fleet, metrics }: ViewParts, ctx: Ctx, now: number): Promise<FleetView> {
+  const servers = fleet.list(ctx);
+  const serverIds = servers.map((server) => server.record.id);
+  const clientIds = [...ctx.grants.keys()];
+  const span = { from: now - DAY_MS, to: now };
+  const cpu = await metrics.sparklines({ clientIds, serverIds, metric: 'cpu_percent', ...span }, now);
+  const cards = servers
+    .map((server) => cardOf(fleet, observed(metrics, server), cpu.get(server.record.id) ?? []))
+    .sort((a, b) => byLevel(a, b) || a.display_name.localeCompare(b.display_name));
+  const count = (state: ServerCard['state']) => cards.filter((card) => card.state === state).length;
+  return {
+    now: iso(now),
+    sentence: fleetSentence(cards, now),
+    level: worst(cards),
+    online: count('online'),
+    offline: count('offline'),
+    unknown: count('unknown'),
+    needs_look: cards.filter((card) => card.state === 'online' && card.level !== 'ok').length,
+    servers: cards,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Auth } from '../../auth/index.ts';
+import { fleetView } from './fleet-view.ts';
+import { keyView } from './key-view.ts';
+import type { ViewParts } from './parts.ts';
+import { serverRows } from './server-rows.ts';
+import { serverView } from './server-view.ts';
+import type { Views } from './types.ts';
+
+/** The views that pages show and the API answers with. */
+export function openViews(parts: ViewParts & { auth: Auth }): Views {
+  return {
+    fleet: (ctx) => fleetView(parts, ctx, Date.now()),
+    server: (ctx, serverId) => serverView(parts, ctx, serverId),
+    servers: async (ctx, query) => serverRows(parts, ctx, query),
+    keys: async (ctx) => ({
+      items: (await parts.auth.listKeys(ctx)).map((key) => keyView(parts.fleet, key)),
+    }),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Ctx } from '../../context.ts';
+import type { ServerView, ServiceView } from '../schema/views.ts';
+import { iso, type Observed, observed, type ViewParts } from './parts.ts';
+import { recordView } from './server-rows.ts';
+import { diskLevel } from './standing.ts';
+
+const CHANGES_SHOWN = 20;
+
+/** Subjects of one metric, in the order they were reported. */
+function subjects({ latest }: Observed, metric: string): string[] {
+  const prefix = `${metric}:`;
+  return [...latest.values.keys()]
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
+}
+
+function servicesOf({ server, latest }: Observed): ServiceView[] {
+  return server.expected.map(({ name, critical }) => {
+    const known = server.states.get(`service:${name}`);
+    const value = (metric: string) => latest.values.get(`${metric}:${name}`) ?? null;
+    return {
+      name,
+      critical,
+      status: (known?.state ?? 'unknown') as ServiceView['status'],
+      since: iso(known?.since),
+      pid: value('service_pid'),
+      memory_mb: value('service_memory_mb'),
+      cpu_percent: value('service_cpu_percent'),
+    };
+  });
+}
+
+function mountsOf(seen: Observed): ServerView['mounts'] {
+  const { server, latest } = seen;
+  return subjects(seen, 'mount_percent').map((mount) => {
+    const percent = latest.values.get(`mount_percent:${mount}`) ?? null;
+    return {
+      mount_point: mount,
+      device: server.facts.mounts?.[mount]?.device ?? null,
+      filesystem: server.facts.mounts?.[mount]?.filesystem ?? null,
+      used_gb: latest.values.get(`mount_used_gb:${mount}`) ?? null,
+      total_gb: latest.values.get(`mount_total_gb:${mount}`) ?? null,
+      percent,
+      level: diskLevel(percent),
+    };
+  });
+}
+
+function interfacesOf(seen: Observed): ServerView['interfaces'] {
+  const { server, latest } = seen;
+  return subjects(seen, 'interface_rx_bytes').map((name) => ({
+    name,
+    mac_address: server.facts.interfaces?.[name]?.macAddress ?? null,
+    rx_bytes_per_second: latest.rates.get(`interface_rx_bytes:${name}`) ?? null,
+    tx_bytes_per_second: latest.rates.get(`interface_tx_bytes:${name}`) ?? null,
+  }));
+}
+
+function containersOf({ server, latest }: Observed): ServerView['containers'] {
+  return Object.entries(server.facts.containers ?? {}).map(([name, { image }]) => ({
+    name,
+    image,
+    state: server.states.get(`container:${name}`)?.state ?? 'unknown',
+    cpu_percent: latest.values.get(`container_cpu_percent:${name}`) ?? null,
+    memory_mb: latest.values.get(`container_memory_mb:${name}`) ?? null,
+  }));
+}
+
+function sensorsOf(seen: Observed): ServerView['sensors'] {
+  return subjects(seen, 'temperature_celsius').map((name) => ({
+    name,
+    temperature_celsius: seen.latest.values.get(`temperature_celsius:${name}`) ?? null,
+  }));
+}
+
+function bootTime({ latest }: Observed): string | null {
+  const uptimeSeconds = latest.values.get('uptime_seconds');
+  return uptimeSeconds == null ? null : iso(latest.at - uptimeSeconds * 1000);
+}
+
+/**
+ * Everything the page of one server shows.
+ * @throws AppError `not_found`, `forbidden`
+ */
+export async function serverView(parts: ViewParts, ctx: Ctx, serverId: string): Promise<ServerView> {
+  const server = parts.fleet.get(ctx, serverId);
+  const changes = await parts.fleet.changesOf(ctx, serverId, CHANGES_SHOWN);
+  const seen = observed(parts.metrics, server);
+  return {
+    ...recordView(parts.fleet, seen),
+    cpu_model: server.facts.cpuModel ?? null,
+    cpu_cores: server.facts.cpuCores ?? null,
+    boot_time: bootTime(seen),
+    status_since: iso(server.states.get('server:')?.since),
+    expected_services: server.expected,
+    updates_available: seen.latest.values.get('updates_available') ?? null,
+    security_updates: seen.latest.values.get('security_updates') ?? null,
+    services: servicesOf(seen),
+    mounts: mountsOf(seen),
+    sensors: sensorsOf(seen),
+    interfaces: interfacesOf(seen),
+    containers: containersOf(seen),
+    unknown: server.facts.unknown ?? [],
+    changes: changes.map(({ at, kind, subject, state, reason }) => ({
+      at: iso(at),
+      kind,
+      subject,
+      state,
+      reason,
+    })),
+  };
+}

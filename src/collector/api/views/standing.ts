@@ -1,0 +1,91 @@
+import type { ExpectedService, Presence } from '../../fleet/index.ts';
+import type { Level } from '../schema/views.ts';
+
+/** One thing that needs a look, in words. */
+export interface Reason {
+  level: Exclude<Level, 'ok'>;
+  text: string;
+}
+
+export interface StandingInput {
+  presence: Presence;
+  /** Newest values by series name. */
+  values: ReadonlyMap<string, number | null>;
+  expected: ExpectedService[];
+  /** State of each expected service, where known. */
+  serviceState: (name: string) => string | undefined;
+}
+
+/** Default thresholds of the requirement (product document, FR4.2), severities of the design page. */
+const DISK_CRITICAL_PERCENT = 90;
+const DISK_HIGH_PERCENT = 80;
+const MEMORY_MEDIUM_PERCENT = 85;
+const CPU_MEDIUM_PERCENT = 90;
+
+const WORST_FIRST: Level[] = ['critical', 'unknown', 'high', 'medium', 'low', 'ok'];
+
+/** How full a disk may be. */
+export function diskLevel(percent: number | null | undefined): Level {
+  if (percent === null || percent === undefined) return 'unknown';
+  if (percent >= DISK_CRITICAL_PERCENT) return 'critical';
+  return percent >= DISK_HIGH_PERCENT ? 'high' : 'ok';
+}
+
+function diskReasons(values: StandingInput['values']): Reason[] {
+  const mounts = [...values].filter(([name]) => name.startsWith('mount_percent:'));
+  const disks = mounts.length > 0 ? mounts : [['disk', values.get('disk_percent')] as const];
+  return disks.flatMap(([name, percent]) => {
+    const level = diskLevel(percent);
+    if (level === 'ok' || level === 'unknown' || percent == null) return [];
+    const label = name.startsWith('mount_percent:')
+      ? `Disk ${name.slice('mount_percent:'.length)}`
+      : 'The disk';
+    return [{ level, text: `${label} is ${Math.round(percent)} % full` }];
+  });
+}
+
+function loadReasons(values: StandingInput['values']): Reason[] {
+  const memory = values.get('memory_percent') ?? 0;
+  const cpu = values.get('cpu_percent') ?? 0;
+  return [
+    ...(memory >= MEMORY_MEDIUM_PERCENT
+      ? [{ level: 'medium' as const, text: `Memory is ${Math.round(memory)} % used` }]
+      : []),
+    ...(cpu >= CPU_MEDIUM_PERCENT
+      ? [{ level: 'medium' as const, text: `CPU is ${Math.round(cpu)} % busy` }]
+      : []),
+  ];
+}
+
+function serviceReasons({ expected, serviceState }: StandingInput): Reason[] {
+  return expected.flatMap(({ name, critical }): Reason[] => {
+    const state = serviceState(name);
+    if (state === 'stopped' || state === 'failed') {
+      return [
+        {
+          level: critical ? 'high' : 'medium',
+          text: `${name} is ${state === 'failed' ? 'failing' : 'stopped'}`,
+        },
+      ];
+    }
+    return state === 'unknown' ? [{ level: 'low', text: `Nobody knows whether ${name} runs` }] : [];
+  });
+}
+
+/** Order in which levels matter to the reader; unknown comes before what is merely worth a look. */
+export function byLevel(a: { level: Level }, b: { level: Level }): number {
+  return WORST_FIRST.indexOf(a.level) - WORST_FIRST.indexOf(b.level);
+}
+
+/**
+ * How well a server is, and why, worst reason first. Old numbers of a silent server prove nothing: it is
+ * offline or unknown, whatever it said last.
+ */
+export function standing(input: StandingInput): { level: Level; reasons: string[] } {
+  if (input.presence === 'unknown') return { level: 'unknown', reasons: ['It has never reported'] };
+  if (input.presence === 'offline') return { level: 'critical', reasons: ['It has stopped reporting'] };
+  const reasons = [...diskReasons(input.values), ...serviceReasons(input), ...loadReasons(input.values)].sort(
+    byLevel,
+  );
+  return { level: reasons[0]?.level ?? 'ok', reasons: reasons.map((reason) => reason.text) };
+}

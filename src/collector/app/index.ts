@@ -1,0 +1,5 @@
+export { agentDownloads } from './downloads.ts';
+export type { Hub } from './hub.ts';
+export { localServerId, startLocalAgent } from './local-agent.ts';
+export { type OpenHub, openHub } from './open-hub.ts';
+export { buildServer, closeServer, type NodeHandler, peerOf } from './serve.ts';

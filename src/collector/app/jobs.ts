@@ -1,0 +1,33 @@
+import type { Auth } from '../auth/index.ts';
+import type { Changes } from '../changes.ts';
+import type { Fleet } from '../fleet/index.ts';
+import type { Job } from '../job.ts';
+import type { Metrics } from '../metrics/index.ts';
+
+interface JobParts {
+  auth: Auth;
+  fleet: Fleet;
+  metrics: Metrics;
+  changes: Changes;
+  /** Since when this hub listens. */
+  startedAt: number;
+}
+
+/** Everything the hub does by the clock. */
+export function jobsOf({ auth, fleet, metrics, changes, startedAt }: JobParts): Job[] {
+  return [
+    {
+      name: 'mark servers offline',
+      schedule: '*/5 * * * * *',
+      run: async (now) => {
+        for (const { record } of await fleet.markOffline(startedAt, now)) {
+          changes.changed({ clientId: record.clientId, kind: 'server', id: record.id });
+        }
+      },
+    },
+    { name: 'note when keys were used', schedule: '30 * * * * *', run: auth.flushLastUse },
+    { name: 'seal heartbeats', schedule: '0 */15 * * * *', run: metrics.seal },
+    { name: 'prune samples', schedule: '0 30 3 * * *', run: metrics.prune },
+    { name: 'prune transitions', schedule: '0 45 3 * * *', run: fleet.prune },
+  ];
+}

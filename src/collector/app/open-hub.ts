@@ -1,0 +1,112 @@
+import { dirname, join } from 'node:path';
+import { migrateDatabase } from '../../../db/migrate.ts';
+import { openDatabase } from '../../../db/open.ts';
+import { buildApi, openViews } from '../api/index.ts';
+import { openAuth } from '../auth/index.ts';
+import { openChanges } from '../changes.ts';
+import type { Env } from '../env.ts';
+import { openFleet } from '../fleet/index.ts';
+import { openIngest } from '../ingest/index.ts';
+import { startJob } from '../job.ts';
+import type { Log } from '../log.ts';
+import { openMetrics } from '../metrics/index.ts';
+import { openSettings } from '../settings.ts';
+import type { Hub } from './hub.ts';
+import { jobsOf } from './jobs.ts';
+import { takeLock } from './lock.ts';
+
+export interface HubOptions {
+  env: Env;
+  log: Log;
+  version: string;
+  /** Address of the other end of a request's socket. */
+  peerOf: (bindings: unknown) => string;
+}
+
+/** After a restart, the newest stored report of a server is the best that is known of its last contact. */
+function rememberReports(
+  fleet: Awaited<ReturnType<typeof openFleet>>,
+  metrics: Awaited<ReturnType<typeof openMetrics>>,
+  now: number,
+): void {
+  for (const serverId of fleet.allServerIds()) {
+    const latest = metrics.latest(serverId);
+    if (latest) fleet.rememberReport(serverId, latest.at, now);
+  }
+}
+
+/**
+ * Builds the hub: database first, then each module on the ones before it. Deliberately one straight line; `stop`
+ * takes it down in reverse.
+ */
+export async function openHub({ env, log, version, peerOf }: HubOptions) {
+  const startedAt = Date.now();
+  const database = await openDatabase(env.DATABASE_URL);
+  const unlock = database.path ? takeLock(join(dirname(database.path), 'hub.lock')) : () => undefined;
+  await migrateDatabase(database);
+  const settings = await openSettings(database);
+  const changes = openChanges();
+  const fleet = await openFleet({ database, settings: settings.current }, startedAt);
+  const auth = await openAuth({
+    database,
+    secret: env.PORCHLIGHT_SECRET,
+    url: env.PORCHLIGHT_URL,
+    homeClientId: fleet.homeClientId,
+    clientIds: fleet.clientIds,
+  });
+  const metrics = await openMetrics({ database, log, settings: settings.current });
+  rememberReports(fleet, metrics, startedAt);
+  const ingest = openIngest({
+    database,
+    fleet,
+    metrics,
+    settings: settings.current,
+    changed: changes.changed,
+  });
+  const views = openViews({ fleet, metrics, auth });
+  const parts = {
+    env,
+    log,
+    database,
+    settings,
+    auth,
+    fleet,
+    metrics,
+    ingest,
+    views,
+    changes,
+    version,
+    startedAt,
+  };
+  const api = buildApi(parts, peerOf);
+  const jobs = jobsOf({ auth, fleet, metrics, changes, startedAt }).map((job) =>
+    startJob(job, log, () => true),
+  );
+  const hub: Hub = {
+    database,
+    settings,
+    views,
+    personContext: auth.contextOfPerson,
+    needsOwner: auth.setup.needed,
+    version,
+  };
+
+  return {
+    hub,
+    api,
+    auth,
+    fleet,
+    metrics,
+    ingest,
+    changes,
+    stop: async () => {
+      for (const job of jobs.toReversed()) await job.stop();
+      await ingest.drain();
+      await auth.flushLastUse();
+      database.close();
+      unlock();
+    },
+  };
+}
+
+export type OpenHub = Awaited<ReturnType<typeof openHub>>;

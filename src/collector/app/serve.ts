@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import compression from 'compression';
+
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface ServeOptions {
+  fetch: (request: Request, env: unknown) => Response | Promise<Response>;
+  /** Renders everything that is not the collector's. */
+  pages: NodeHandler;
+  downloads: NodeHandler;
+}
+
+/** Paths that the collector answers itself; a heartbeat never passes through the page renderer. */
+const COLLECTOR = /^\/(api\/|health$|ready$|version$)/;
+/** Small and hot, or a stream that must not be held back: not worth compressing. */
+const AS_IS = /^\/api\/v1\/(agents\/|events)/;
+
+/** Address of the other end of the socket, as `peerOf` gets it from the server's bindings. */
+export function peerOf(bindings: unknown): string {
+  const { incoming } = bindings as { incoming?: IncomingMessage };
+  return (incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+function secure(response: ServerResponse): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('X-Frame-Options', 'DENY');
+  response.setHeader('Referrer-Policy', 'same-origin');
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+}
+
+/** One HTTP server: collector routes to Hono, agent downloads, and the rest to the pages. */
+export function buildServer({ fetch, pages, downloads }: ServeOptions): Server {
+  const collector = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const compress = compression();
+  const route = (path: string): NodeHandler => {
+    if (COLLECTOR.test(path)) return (request, response) => void collector(request, response);
+    return path.startsWith('/agent/') ? downloads : pages;
+  };
+  return createServer((request, response) => {
+    const path = pathOf(request);
+    if (AS_IS.test(path)) return void collector(request, response);
+    secure(response);
+    compress(request as never, response as never, () => route(path)(request, response));
+  });
+}
+
+/** Stops taking requests, lets running ones finish, and cuts what is left after `graceMs`. */
+export async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}

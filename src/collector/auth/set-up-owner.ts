@@ -1,0 +1,91 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Database } from '../../../db/open.ts';
+import { auditStatement } from '../audit-log.ts';
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import type { People } from './people.ts';
+import type { Setup } from './schema.ts';
+import type { AuthStore } from './store.ts';
+import { hashToken, newToken } from './token.ts';
+
+/** The one-time owner link: made anew at each start until an owner exists, kept in memory only. */
+export interface OwnerSetup {
+  needed: () => boolean;
+  /** The token for the link, or null once an owner exists. */
+  token: () => string | null;
+  /** Creates the first owner. @throws AppError `forbidden` (wrong or used token) */
+  run: (input: Setup, requestId: string, now: number) => Promise<void>;
+}
+
+interface Parts {
+  database: Database;
+  store: AuthStore;
+  people: People;
+  homeClientId: string;
+}
+
+const same = (a: string, b: string) => timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)));
+
+async function createOwner(
+  { database, store, people, homeClientId }: Parts,
+  input: Setup,
+  requestId: string,
+  now: number,
+) {
+  const { internalAdapter, password } = await people.$context;
+  const person = await internalAdapter.createUser(
+    { name: input.name, email: input.email.toLowerCase(), emailVerified: false },
+    { method: 'email-password' },
+  );
+  const ctx: Ctx = {
+    actor: { type: 'person', id: person.id, name: input.name },
+    grants: new Map(),
+    hubWide: true,
+    serverId: null,
+    requestId,
+  };
+  try {
+    const hash = await password.hash(input.password);
+    await internalAdapter.linkAccount({
+      userId: person.id,
+      providerId: 'credential',
+      accountId: person.id,
+      password: hash,
+    });
+    await database.write([
+      store.insertMembership(person.id, homeClientId, 'owner'),
+      auditStatement(
+        database,
+        ctx,
+        { clientId: homeClientId, action: 'owner.create', subject: person.id },
+        now,
+      ),
+    ]);
+  } catch (error) {
+    // A person without a role could neither sign in usefully nor be set up again.
+    await database.write([store.deletePerson(person.id)]);
+    throw error;
+  }
+}
+
+export async function openOwnerSetup(parts: Parts): Promise<OwnerSetup> {
+  let token = (await parts.store.hasPeople()) ? null : newToken('pls');
+  return {
+    needed: () => token !== null,
+    token: () => token,
+    run: async (input, requestId, now) => {
+      const expected = token;
+      if (expected === null || !same(input.token, expected)) {
+        throw new AppError('forbidden', 'This owner link is not valid any more', {
+          field: 'token',
+          remediation: ['Restart the hub to get a new link, or sign in if an owner exists'],
+        });
+      }
+      token = null;
+      await createOwner(parts, input, requestId, now).catch((error: unknown) => {
+        token = expected;
+        throw error;
+      });
+    },
+  };
+}

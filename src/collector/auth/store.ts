@@ -1,0 +1,104 @@
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { type Database, guardChanges, type Statement, statement } from '../../../db/open.ts';
+import {
+  accounts,
+  apiKeys,
+  enrolmentTokens,
+  memberships,
+  people,
+  sessions,
+  verifications,
+} from '../../../db/tables/auth.ts';
+import type { Role } from '../context.ts';
+
+export type KeyRow = typeof apiKeys.$inferSelect;
+export type EnrolmentRow = typeof enrolmentTokens.$inferSelect;
+
+/** The tables that the sign-in library keeps itself, by its names for them. */
+export const peopleTables = {
+  user: people,
+  session: sessions,
+  account: accounts,
+  verification: verifications,
+};
+
+/** Every query on keys, enrolment tokens and memberships. */
+export function authStore(database: Database) {
+  const { read, writer } = database;
+  return {
+    activeKeys: () => read.select().from(apiKeys).where(isNull(apiKeys.revokedAt)),
+
+    /** Newest first; unbound keys only when `hubWide`. */
+    keysOf: (clientIds: string[], hubWide: boolean) => {
+      const bound = inArray(apiKeys.clientId, clientIds);
+      return read
+        .select()
+        .from(apiKeys)
+        .where(hubWide ? or(bound, isNull(apiKeys.clientId)) : bound)
+        .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
+    },
+
+    insertKey: (row: KeyRow) => statement(writer.insert(apiKeys).values(row)),
+
+    revokeKey: (id: string, now: number) => {
+      const active = and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt));
+      return statement(writer.update(apiKeys).set({ revokedAt: now }).where(active));
+    },
+
+    revokeKeysOfServer: (clientIds: string[], serverId: string, now: number) => {
+      const mine = and(eq(apiKeys.serverId, serverId), inArray(apiKeys.clientId, clientIds));
+      return statement(
+        writer
+          .update(apiKeys)
+          .set({ revokedAt: now })
+          .where(and(mine, isNull(apiKeys.revokedAt))),
+      );
+    },
+
+    deleteKeysNamed: (clientId: string, serverId: string, name: string) => {
+      const ofServer = and(eq(apiKeys.clientId, clientId), eq(apiKeys.serverId, serverId));
+      return statement(writer.delete(apiKeys).where(and(ofServer, eq(apiKeys.name, name))));
+    },
+
+    touchKey: (id: string, at: number) =>
+      statement(writer.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id))),
+
+    insertEnrolment: (row: EnrolmentRow) => statement(writer.insert(enrolmentTokens).values(row)),
+
+    usableEnrolment: async (hash: string, now: number) => {
+      const usable = and(
+        eq(enrolmentTokens.hash, hash),
+        isNull(enrolmentTokens.usedAt),
+        gt(enrolmentTokens.expiresAt, now),
+      );
+      const [row] = await read.select().from(enrolmentTokens).where(usable);
+      return row ?? null;
+    },
+
+    /** Marks the token used, and fails the batch when somebody else was faster. */
+    consumeEnrolment: (id: string, now: number): Statement[] => {
+      const unused = and(eq(enrolmentTokens.id, id), isNull(enrolmentTokens.usedAt));
+      return [statement(writer.update(enrolmentTokens).set({ usedAt: now }).where(unused)), guardChanges(1)];
+    },
+
+    forgetEnrolments: (clientIds: string[], serverId: string) => {
+      const mine = and(eq(enrolmentTokens.serverId, serverId), inArray(enrolmentTokens.clientId, clientIds));
+      return statement(writer.delete(enrolmentTokens).where(mine));
+    },
+
+    membershipsOf: (personId: string) =>
+      read.select().from(memberships).where(eq(memberships.personId, personId)),
+
+    insertMembership: (personId: string, clientId: string, role: Role) =>
+      statement(writer.insert(memberships).values({ personId, clientId, role })),
+
+    hasPeople: async () => {
+      const [row] = await read.select({ count: sql<number>`count(*)` }).from(people);
+      return (row?.count ?? 0) > 0;
+    },
+
+    deletePerson: (personId: string) => statement(writer.delete(people).where(eq(people.id, personId))),
+  };
+}
+
+export type AuthStore = ReturnType<typeof authStore>;

@@ -1,0 +1,87 @@
+import type { Database, Statement } from '../../../db/open.ts';
+import { type Ctx, requireScope } from '../context.ts';
+import { newId } from '../id.ts';
+import type { Settings } from '../settings.ts';
+import { createServer } from './create.ts';
+import { findServer } from './find.ts';
+import { markOffline } from './mark-offline.ts';
+import { loadFleet } from './memory.ts';
+import { admitReporter, receiveSighting } from './receive.ts';
+import { retireServer } from './retire.ts';
+import type { CreateServer, UpdateServer } from './schema.ts';
+import { fleetStore } from './store.ts';
+import type { ServerState, Sighting } from './types.ts';
+import { updateServer } from './update.ts';
+
+export { presenceOf } from './presence.ts';
+export {
+  type CreateServer,
+  createServerSchema,
+  expectedServiceSchema,
+  serverIdSchema,
+  type UpdateServer,
+  updateServerSchema,
+} from './schema.ts';
+export type { ExpectedService, Facts, Presence, ServerState, Sighting } from './types.ts';
+
+const HOME_NAME = 'Home';
+
+/**
+ * Opens clients, servers and their states, creating the client "Home" in a new database.
+ */
+export async function openFleet(deps: { database: Database; settings: () => Settings }, now: number) {
+  const { database, settings } = deps;
+  const store = fleetStore(database);
+  if ((await store.allClients()).length === 0) {
+    await database.write([
+      store.insertClient({ id: newId(now), name: HOME_NAME, isHome: true, createdAt: now }),
+    ]);
+  }
+  const memory = await loadFleet(store);
+  const parts = { database, store, memory };
+  const home = [...memory.clients.values()].find((client) => client.isHome);
+  if (!home) throw new Error('The database has no home client');
+
+  return {
+    homeClientId: home.id,
+    clientIds: (): string[] => [...memory.clients.keys()],
+    clientName: (clientId: string): string => memory.clients.get(clientId)?.name ?? '',
+    list: (ctx: Ctx): ServerState[] => {
+      const clientIds = new Set(requireScope(ctx, 'read'));
+      return [...memory.servers.values()].filter((server) => clientIds.has(server.record.clientId));
+    },
+    get: (ctx: Ctx, serverId: string): ServerState => findServer(memory, requireScope(ctx, 'read'), serverId),
+    /** As `get`, for those who may change it. */
+    getForChange: (ctx: Ctx, serverId: string): ServerState =>
+      findServer(memory, requireScope(ctx, 'operate'), serverId),
+    changesOf: (ctx: Ctx, serverId: string, limit: number) =>
+      store.changesOf(requireScope(ctx, 'read'), serverId, limit),
+    create: (ctx: Ctx, input: CreateServer, now: number) => createServer(parts, ctx, input, now),
+    update: (ctx: Ctx, serverId: string, input: UpdateServer, now: number) =>
+      updateServer(parts, ctx, serverId, input, now),
+    retire: (
+      ctx: Ctx,
+      serverId: string,
+      alsoForget: (clientIds: string[], serverId: string) => Statement[],
+      now: number,
+    ) => retireServer(parts, ctx, serverId, alsoForget, now),
+    admitReporter: (ctx: Ctx, serverId: string) => admitReporter(parts, ctx, serverId),
+    receive: (sighting: Sighting, now: number) => receiveSighting(parts, sighting, now),
+    /** Services the agent of this server should look at; none for a server that is not known yet. */
+    expectedServices: (serverId: string): string[] =>
+      memory.servers.get(serverId)?.expected.map((service) => service.name) ?? [],
+    /** After a restart: the newest stored report is the best that is known of the last contact. */
+    rememberReport: (serverId: string, at: number, now: number): void => {
+      const server = memory.servers.get(serverId);
+      if (!server) return;
+      server.lastSeenAt = Math.min(at, now);
+      server.judgedAt = at;
+    },
+    allServerIds: (): string[] => [...memory.servers.keys()],
+    markOffline: (listeningSince: number, now: number) => markOffline(parts, settings(), listeningSince, now),
+    prune: (now: number) =>
+      database.write([store.pruneTransitions(now - settings().retention_transitions_days * 86_400_000)]),
+  };
+}
+
+export type Fleet = Awaited<ReturnType<typeof openFleet>>;

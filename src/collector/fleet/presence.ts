@@ -1,0 +1,24 @@
+import type { Presence, ServerState } from './types.ts';
+
+export function presenceOf(server: ServerState): Presence {
+  return (server.states.get('server:')?.state as Presence | undefined) ?? 'unknown';
+}
+
+export interface SilenceInput {
+  lastSeenAt: number | null;
+  /** When this hub started to listen: silence before that is the hub's, not the server's. */
+  listeningSince: number;
+  offlineAfterSeconds: number;
+}
+
+/**
+ * Whether a server has been silent for longer than allowed, counted from the later of its last contact and
+ * the hub's own start. Never seen is not silent: it is unknown.
+ * @returns seconds of silence when it is too long, else null
+ */
+export function tooLongSilent(input: SilenceInput, now: number): number | null {
+  if (input.lastSeenAt === null) return null;
+  const since = Math.max(input.lastSeenAt, input.listeningSince);
+  const silentSeconds = (now - since) / 1000;
+  return silentSeconds > input.offlineAfterSeconds ? Math.round(silentSeconds) : null;
+}

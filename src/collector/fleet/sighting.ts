@@ -1,0 +1,91 @@
+import { presenceOf } from './presence.ts';
+import type { ServerRecord, ServerState, Sighting, Transition } from './types.ts';
+
+/** What a sighting changes in what is known. */
+export interface SightingChanges {
+  /** Columns of the server's record that differ. */
+  columns: Partial<ServerRecord>;
+  transitions: Transition[];
+}
+
+/** A record made from nothing but a first report: what the report lacks is filled from what is known. */
+export function recordFromSighting(sighting: Sighting, now: number): ServerRecord {
+  return {
+    id: sighting.serverId,
+    clientId: sighting.clientId,
+    displayName: sighting.serverId,
+    hostname: sighting.hostname ?? sighting.serverId,
+    ipAddress: sighting.ipAddress ?? sighting.peer,
+    macAddress: sighting.macAddress,
+    tdpWatts: 50,
+    location: null,
+    tags: [],
+    osDistribution: null,
+    osVersion: null,
+    kernel: null,
+    architecture: null,
+    agentVersion: null,
+    facts: '{}',
+    registeredAt: now,
+  };
+}
+
+/** Fields that the machine knows best: the newest report wins. */
+function detectedColumns(sighting: Sighting): Partial<ServerRecord> {
+  const { os, agentVersion, facts } = sighting;
+  return {
+    ...(os && {
+      osDistribution: os.distribution,
+      osVersion: os.version,
+      kernel: os.kernel,
+      architecture: os.architecture,
+    }),
+    ...(agentVersion && { agentVersion }),
+    facts: JSON.stringify(facts),
+  };
+}
+
+/** Fields that a person may have set: a report only fills what is empty. */
+function missingColumns(record: ServerRecord, sighting: Sighting): Partial<ServerRecord> {
+  return {
+    ...(record.hostname === '' && { hostname: sighting.hostname ?? sighting.serverId }),
+    ...(record.ipAddress === '' && { ipAddress: sighting.ipAddress ?? sighting.peer }),
+    ...(record.macAddress === null && sighting.macAddress && { macAddress: sighting.macAddress }),
+  };
+}
+
+function changedColumns(record: ServerRecord, sighting: Sighting): Partial<ServerRecord> {
+  const wanted = { ...detectedColumns(sighting), ...missingColumns(record, sighting) };
+  const changed = Object.entries(wanted).filter(
+    ([key, value]) => record[key as keyof ServerRecord] !== value,
+  );
+  return Object.fromEntries(changed);
+}
+
+function cameOnline(server: ServerState, now: number): Transition[] {
+  if (presenceOf(server) === 'online') return [];
+  const reason = server.lastSeenAt === null ? 'First report' : 'Reporting again';
+  return [{ kind: 'server', subject: '', state: 'online', at: now, reason }];
+}
+
+function changedStates(server: ServerState, sighting: Sighting): Transition[] {
+  return sighting.states.flatMap(({ kind, subject, state }) => {
+    const before = server.states.get(`${kind}:${subject}`)?.state;
+    if (before === state) return [];
+    const reason = before === undefined ? 'First report' : `Was ${before}`;
+    return [{ kind, subject, state, at: sighting.at, reason }];
+  });
+}
+
+/**
+ * Compares a report with what is known. Any contact makes a server online (at hub time); only a report newer
+ * than the newest one looked at changes facts and states, so that a backlog does not replay old ones.
+ */
+export function compareSighting(server: ServerState, sighting: Sighting, now: number): SightingChanges {
+  const transitions = cameOnline(server, now);
+  if (server.judgedAt !== null && sighting.at <= server.judgedAt) return { columns: {}, transitions };
+  return {
+    columns: changedColumns(server.record, sighting),
+    transitions: [...transitions, ...changedStates(server, sighting)],
+  };
+}

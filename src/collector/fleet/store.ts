@@ -1,0 +1,100 @@
+import { and, desc, eq, inArray, lt, max, sql } from 'drizzle-orm';
+import { type Database, guardChanges, type Statement, statement } from '../../../db/open.ts';
+import { clients, expectedServices, retiredServers, servers, transitions } from '../../../db/tables/fleet.ts';
+import { newId } from '../id.ts';
+import type { ClientRow, ExpectedService, ServerRecord, Transition } from './types.ts';
+
+/** Every query on clients, servers, expected services and transitions. */
+export function fleetStore(database: Database) {
+  const { read, writer } = database;
+  const mine = (clientIds: string[], serverId: string) =>
+    and(eq(servers.id, serverId), inArray(servers.clientId, clientIds));
+  return {
+    allClients: () => read.select().from(clients),
+    insertClient: (row: ClientRow) => statement(writer.insert(clients).values(row)),
+
+    allServers: () => read.select().from(servers),
+    allRetired: () => read.select().from(retiredServers),
+    allExpectedServices: () => read.select().from(expectedServices).orderBy(expectedServices.name),
+
+    /** The newest transition of every subject. */
+    currentStates: () =>
+      read
+        .select({
+          serverId: transitions.serverId,
+          kind: transitions.kind,
+          subject: transitions.subject,
+          state: transitions.state,
+          since: max(transitions.at),
+        })
+        .from(transitions)
+        .groupBy(transitions.serverId, transitions.kind, transitions.subject),
+
+    /** Newest first. */
+    changesOf: (clientIds: string[], serverId: string, limit: number) =>
+      read
+        .select()
+        .from(transitions)
+        .where(and(eq(transitions.serverId, serverId), inArray(transitions.clientId, clientIds)))
+        .orderBy(desc(transitions.at), desc(transitions.id))
+        .limit(limit),
+
+    insertServer: (row: ServerRecord) => statement(writer.insert(servers).values(row)),
+    bringBack: (clientIds: string[], serverId: string) =>
+      statement(
+        writer
+          .delete(retiredServers)
+          .where(and(eq(retiredServers.id, serverId), inArray(retiredServers.clientId, clientIds))),
+      ),
+
+    updateServer: (clientIds: string[], serverId: string, columns: Partial<ServerRecord>) =>
+      statement(writer.update(servers).set(columns).where(mine(clientIds, serverId))),
+
+    /** Removes the server with what belongs to it, and retires its id. Fails as stale when it is gone. */
+    retireServer: (clientId: string, serverId: string, now: number): Statement[] => [
+      statement(writer.delete(servers).where(mine([clientId], serverId))),
+      guardChanges(1),
+      statement(writer.insert(retiredServers).values({ id: serverId, clientId, retiredAt: now })),
+    ],
+
+    replaceExpectedServices: (
+      clientId: string,
+      serverId: string,
+      services: ExpectedService[],
+      now: number,
+    ): Statement[] => {
+      const ofServer = and(eq(expectedServices.serverId, serverId), eq(expectedServices.clientId, clientId));
+      const rows = services.map((service) => ({ serverId, clientId, ...service, createdAt: now }));
+      const cleared = statement(writer.delete(expectedServices).where(ofServer));
+      return rows.length === 0
+        ? [cleared]
+        : [cleared, statement(writer.insert(expectedServices).values(rows))];
+    },
+
+    insertTransitions: (
+      clientId: string,
+      serverId: string,
+      changes: Transition[],
+      now: number,
+    ): Statement[] =>
+      changes.length === 0
+        ? []
+        : [
+            statement(
+              writer
+                .insert(transitions)
+                .values(changes.map((change) => ({ id: newId(now), clientId, serverId, ...change }))),
+            ),
+          ],
+
+    /** Old transitions go, except the newest of each subject: it says what is true now. */
+    pruneTransitions: (before: number) => {
+      const newer = sql`EXISTS (SELECT 1 FROM ${transitions} AS newer
+        WHERE newer.server_id = ${transitions.serverId} AND newer.kind = ${transitions.kind}
+        AND newer.subject = ${transitions.subject} AND newer.at > ${transitions.at})`;
+      return statement(writer.delete(transitions).where(and(lt(transitions.at, before), newer)));
+    },
+  };
+}
+
+export type FleetStore = ReturnType<typeof fleetStore>;

@@ -1,0 +1,71 @@
+import type { clients, servers } from '../../../db/tables/fleet.ts';
+
+export type ClientRow = typeof clients.$inferSelect;
+export type ServerRecord = typeof servers.$inferSelect;
+
+/** `unknown`: never seen. */
+export type Presence = 'online' | 'offline' | 'unknown';
+
+/** Things whose states are kept as transitions. */
+export type StateKind = 'server' | 'service' | 'container' | 'pool';
+
+export interface KnownState {
+  state: string;
+  /** Integer milliseconds of the transition into it. */
+  since: number;
+}
+
+export interface ExpectedService {
+  name: string;
+  critical: boolean;
+}
+
+/** One change of a state, with the reason people read. */
+export interface Transition {
+  kind: StateKind;
+  /** Name of the service, container or pool; empty for the server itself. */
+  subject: string;
+  state: string;
+  at: number;
+  reason: string;
+}
+
+/** What a report says of a machine beside its numbers. */
+export interface Facts {
+  cpuModel?: string | null;
+  cpuCores?: number | null;
+  mounts?: Record<string, { device: string; filesystem: string }>;
+  interfaces?: Record<string, { macAddress: string | null }>;
+  containers?: Record<string, { image: string }>;
+  unknown?: { probe: string; reason: string }[];
+}
+
+/** A server as the hub knows it now, kept in memory and rebuilt at start. */
+export interface ServerState {
+  record: ServerRecord;
+  facts: Facts;
+  expected: ExpectedService[];
+  /** Hub time of the newest contact; null when never seen. */
+  lastSeenAt: number | null;
+  /** Sample time of the newest report that was looked at. */
+  judgedAt: number | null;
+  /** By `kind:subject`. */
+  states: Map<string, KnownState>;
+}
+
+/** The identity and states in one report, ready to be compared with what is known. */
+export interface Sighting {
+  serverId: string;
+  clientId: string;
+  /** Sample time. */
+  at: number;
+  /** Address the report came from. */
+  peer: string;
+  hostname: string | null;
+  ipAddress: string | null;
+  macAddress: string | null;
+  agentVersion: string | null;
+  os: { distribution: string; version: string; kernel: string; architecture: string } | null;
+  facts: Facts;
+  states: { kind: StateKind; subject: string; state: string }[];
+}

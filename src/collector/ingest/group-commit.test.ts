@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Statement } from '../../../db/open.ts';
+import { AppError } from '../errors.ts';
+import { type Delivery, openGroupCommit, takeBatch } from './group-commit.ts';
+
+/** A delivery that writes one statement named after it. */
+function delivery(serverId: string, label: string, size = 1): Delivery {
+  return {
+    serverId,
+    size,
+    prepare: () => ({ statements: [label], reports: [], committed: () => undefined }),
+  };
+}
+
+/** A group commit on a store that keeps what it was given, refuses `bad`, and can be held up. */
+function recorded(hold: Promise<void> = Promise.resolve()) {
+  const batches: Statement[][] = [];
+  const commits = openGroupCommit({
+    write: async (statements) => {
+      await hold;
+      if (statements.includes('bad')) throw new Error('constraint');
+      batches.push(statements);
+    },
+    append: () => [],
+    appended: () => undefined,
+  });
+  return { commits, batches };
+}
+
+describe('takeBatch', () => {
+  const waiting = (items: [string, number][]) =>
+    items.map(([serverId, size]) => ({
+      ...delivery(serverId, serverId, size),
+      resolve: () => undefined,
+      reject: () => undefined,
+    }));
+  it.each<{ what: string; queue: [string, number][]; taken: string[]; left: string[] }>([
+    {
+      what: 'takes what waits',
+      queue: [
+        ['a', 1],
+        ['b', 1],
+      ],
+      taken: ['a', 'b'],
+      left: [],
+    },
+    {
+      what: 'takes one delivery of a server at a time',
+      queue: [
+        ['a', 1],
+        ['a', 1],
+        ['b', 1],
+      ],
+      taken: ['a', 'b'],
+      left: ['a'],
+    },
+    {
+      what: 'stops at two hundred heartbeats',
+      queue: [
+        ['a', 150],
+        ['b', 100],
+        ['c', 50],
+      ],
+      taken: ['a', 'c'],
+      left: ['b'],
+    },
+    {
+      what: 'takes a larger backlog alone',
+      queue: [
+        ['a', 500],
+        ['b', 1],
+      ],
+      taken: ['a'],
+      left: ['b'],
+    },
+    {
+      what: 'never lets a later delivery of a server pass its earlier one',
+      queue: [
+        ['b', 150],
+        ['a', 100],
+        ['a', 1],
+      ],
+      taken: ['b'],
+      left: ['a', 'a'],
+    },
+  ])('$what', ({ queue, taken, left }) => {
+    const { batch, rest } = takeBatch(waiting(queue));
+    expect(batch.map((item) => item.serverId)).toEqual(taken);
+    expect(rest.map((item) => item.serverId)).toEqual(left);
+  });
+});
+
+describe('openGroupCommit', () => {
+  it('commits what comes together in one batch', async () => {
+    const { commits, batches } = recorded();
+    await Promise.all([commits.deliver(delivery('a', 'one')), commits.deliver(delivery('b', 'two'))]);
+    expect(batches).toEqual([['one', 'two']]);
+  });
+
+  it('answers a caller only after the commit', async () => {
+    const held = Promise.withResolvers<void>();
+    const { commits, batches } = recorded(held.promise);
+    let isAnswered = false;
+    const answer = commits.deliver(delivery('a', 'one')).then(() => {
+      isAnswered = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(isAnswered).toBe(false);
+    held.resolve();
+    await answer;
+    expect(batches).toEqual([['one']]);
+  });
+
+  it('keeps the deliveries of one server in order, each in a commit of its own', async () => {
+    const { commits, batches } = recorded();
+    await Promise.all(['1', '2', '3'].map((label) => commits.deliver(delivery('a', label))));
+    expect(batches).toEqual([['1'], ['2'], ['3']]);
+  });
+
+  it('fails a bad delivery alone', async () => {
+    const { commits, batches } = recorded();
+    const results = await Promise.allSettled([
+      commits.deliver(delivery('a', 'good')),
+      commits.deliver(delivery('b', 'bad')),
+      commits.deliver(delivery('c', 'fine')),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(batches.flat()).toEqual(['good', 'fine']);
+  });
+
+  it('refuses with a time to come back when too much waits, and takes more once that is stored', async () => {
+    const held = Promise.withResolvers<void>();
+    const { commits } = recorded(held.promise);
+    const first = commits.deliver(delivery('a', 'much', 9_999));
+    await expect(commits.deliver(delivery('b', 'more', 2))).rejects.toThrow(AppError);
+    held.resolve();
+    await first;
+    await commits.deliver(delivery('b', 'more', 2));
+  });
+
+  it('drains: resolves once everything that waits is stored', async () => {
+    const { commits, batches } = recorded();
+    const answers = ['1', '2', '3'].map((label) => commits.deliver(delivery('a', label)));
+    await commits.drain();
+    expect(batches).toHaveLength(3);
+    await Promise.all(answers);
+  });
+});

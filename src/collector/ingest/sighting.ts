@@ -1,0 +1,56 @@
+import type { Heartbeat } from '../../../agent/protocol.ts';
+import type { Facts, Sighting } from '../fleet/index.ts';
+
+type States = Sighting['states'];
+
+function statesOf({ services, containers }: Heartbeat): States {
+  const ofServices: States = (services ?? []).map(({ name, status }) => ({
+    kind: 'service',
+    subject: name,
+    state: status,
+  }));
+  const ofContainers: States = (containers ?? []).map(({ name, state }) => ({
+    kind: 'container',
+    subject: name,
+    state,
+  }));
+  return [...ofServices, ...ofContainers];
+}
+
+function factsOf({ host, mounts, interfaces, containers, unknown }: Heartbeat): Facts {
+  return {
+    ...(host && { cpuModel: host.cpu_model ?? null, cpuCores: host.cpu_cores ?? null }),
+    ...(mounts && {
+      mounts: Object.fromEntries(
+        mounts.map((m) => [m.mount_point, { device: m.device, filesystem: m.filesystem }]),
+      ),
+    }),
+    ...(interfaces && {
+      interfaces: Object.fromEntries(
+        interfaces.map((nic) => [nic.name, { macAddress: nic.mac_address ?? null }]),
+      ),
+    }),
+    ...(containers && {
+      containers: Object.fromEntries(containers.map((c) => [c.name, { image: c.image }])),
+    }),
+    ...(unknown && unknown.length > 0 && { unknown }),
+  };
+}
+
+/** The identity and states in a heartbeat: what it says beside its numbers. */
+export function toSighting(heartbeat: Heartbeat, clientId: string, at: number, peer: string): Sighting {
+  const { host, os_info } = heartbeat;
+  return {
+    serverId: heartbeat.server_id,
+    clientId,
+    at,
+    peer,
+    hostname: host?.hostname ?? null,
+    ipAddress: host?.ip_addresses[0] ?? null,
+    macAddress: host?.mac_address ?? null,
+    agentVersion: host?.agent_version ?? null,
+    os: os_info ?? null,
+    facts: factsOf(heartbeat),
+    states: statesOf(heartbeat),
+  };
+}

@@ -1,0 +1,94 @@
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  agentDownloads,
+  buildServer,
+  closeServer,
+  localServerId,
+  type NodeHandler,
+  type OpenHub,
+  openHub,
+  peerOf,
+  startLocalAgent,
+} from './collector/app/index.ts';
+import { type Env, parseEnv } from './collector/env.ts';
+import { createLog, type Log } from './collector/log.ts';
+
+declare const PORCHLIGHT_VERSION: string;
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const DRAIN_MS = 8000;
+
+/** What a person who just typed `npm start` needs to know. */
+function greet(opened: OpenHub, address: string, generatedKey: string | null): void {
+  const lines = ['', `Porchlight is at ${address}`];
+  const token = opened.auth.setup.token();
+  if (token) lines.push('', 'Create the owner with this one-time link:', `  ${address}/setup?token=${token}`);
+  if (generatedKey)
+    lines.push('', 'Admin key for automation (shown once, kept hashed):', `  ${generatedKey}`);
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+async function loadPages(): Promise<NodeHandler> {
+  process.env.ASTRO_NODE_AUTOSTART = 'disabled';
+  const entry = new URL('./server/entry.mjs', import.meta.url).href;
+  const { handler } = (await import(entry)) as { handler: NodeHandler };
+  return handler;
+}
+
+async function startAgent(opened: OpenHub, env: Env, port: number, log: Log) {
+  if (!env.PORCHLIGHT_LOCAL_AGENT) return { stop: () => undefined };
+  const serverId = localServerId();
+  const key = await opened.auth.renewLocalAgentKey(opened.fleet.homeClientId, serverId, Date.now());
+  const host = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST;
+  const program = join(HERE, 'agent', 'porchlight-agent.mjs');
+  return startLocalAgent({ program, hubUrl: `http://${host}:${port}`, key, serverId, log });
+}
+
+async function start(): Promise<void> {
+  const env = parseEnv(process.env);
+  const log = createLog(env.LOG_LEVEL);
+  const opened = await openHub({ env, log, version: PORCHLIGHT_VERSION, peerOf });
+  (globalThis as Record<symbol, unknown>)[Symbol.for('porchlight')] = opened.hub;
+  const server = buildServer({
+    fetch: opened.api.fetch,
+    pages: await loadPages(),
+    downloads: agentDownloads(join(HERE, 'agent')),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const generatedKey = await opened.auth.ensureAdminKey(env.PORCHLIGHT_API_KEY, Date.now());
+  const agent = await startAgent(opened, env, port, log);
+  greet(opened, env.PORCHLIGHT_URL ?? `http://localhost:${port}`, generatedKey);
+
+  let isStopping = false;
+  const stop = async () => {
+    agent.stop();
+    opened.changes.end();
+    await closeServer(server, DRAIN_MS);
+    await opened.stop();
+    process.exit(0);
+  };
+  // Ctrl-C arrives twice, because npm forwards it: the second one changes nothing.
+  const onSignal = () => {
+    if (isStopping) return;
+    isStopping = true;
+    stop().catch((error: unknown) => {
+      log.error('stopping failed', { error: String(error) });
+      process.exit(1);
+    });
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(
+    `Porchlight could not start.\n${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exit(1);
+});
