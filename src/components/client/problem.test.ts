@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { problemFrom } from './problem.ts';
+
+describe('problemFrom', () => {
+  it('keeps what the hub says, as a sentence', () => {
+    const error = {
+      code: 'conflict',
+      message: 'the id "nas" is taken',
+      field: 'server_id',
+      remediation: ['Choose another id', 7],
+    };
+    expect(problemFrom(409, { error })).toEqual({
+      message: 'The id "nas" is taken.',
+      field: 'server_id',
+      remediation: ['Choose another id.'],
+      status: 409,
+    });
+  });
+
+  it.each([
+    ['a wrong password', 401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, /don’t belong together/],
+    ['no answer', 0, null, /did not answer/],
+    [
+      'too many tries at the sign-in library',
+      429,
+      { message: 'Too many requests. Please try again later.' },
+      /Wait/,
+    ],
+    ['a foreign message without a known code', 400, { message: 'Odd input' }, /^Odd input\.$/],
+    ['an answer that is not JSON', 502, null, /could not do this/],
+    ['a broken error shape', 500, { error: 'boom' }, /could not do this/],
+    [
+      'the hub’s own refusal rather than the general words',
+      403,
+      { error: { message: 'Owners only' } },
+      /^Owners only\.$/,
+    ],
+  ])('has words for %s', (_, status, body, words) => {
+    expect(problemFrom(status, body).message).toMatch(words);
+  });
+
+  it('points at no field when none is named', () => {
+    expect(problemFrom(422, { error: { message: 'no', field: 3 } }).field).toBeNull();
+  });
+});

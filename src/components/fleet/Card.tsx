@@ -1,0 +1,69 @@
+import type { ServerCard } from '../../collector/api/schema/views.ts';
+import { percentFigure } from '../../words/figures.ts';
+import { type Metered, meterLevel } from '../../words/meter-level.ts';
+import { serverMark } from '../../words/states.ts';
+import { duration } from '../../words/times.ts';
+import { Ago } from '../ui/Ago.tsx';
+import { Meter } from '../ui/Meter.tsx';
+import { Quantity } from '../ui/Quantity.tsx';
+import { Sparkline } from '../ui/Sparkline.tsx';
+import { State } from '../ui/State.tsx';
+import styles from './Card.module.css';
+
+function MeterRow({ label, metered, percent }: { label: string; metered: Metered; percent: number | null }) {
+  return (
+    <div class={styles.meter}>
+      <dt>{label}</dt>
+      <dd class={styles.bar}>
+        <Meter percent={percent} level={meterLevel(metered, percent)} />
+      </dd>
+      <dd class={styles.number}>
+        <Quantity figure={percentFigure(percent)} />
+      </dd>
+    </div>
+  );
+}
+
+function Foot({ card, now }: { card: ServerCard; now: number }) {
+  if (card.last_seen === null) return <p class={styles.foot}>No report yet</p>;
+  const isUp = card.state === 'online' && card.uptime_seconds !== null;
+  return (
+    <p class={styles.foot}>
+      <span>{isUp ? `Up ${duration(card.uptime_seconds ?? 0)}` : ''}</span>
+      <span>
+        Seen <Ago at={card.last_seen} now={now} />
+      </span>
+    </p>
+  );
+}
+
+/** One server at a glance; the whole card is its link. */
+export function Card({ card, now, showClient }: { card: ServerCard; now: number; showClient: boolean }) {
+  const isDimmed = card.state !== 'online';
+  return (
+    <article class={styles.card} data-level={card.level} data-dimmed={isDimmed}>
+      <header class={styles.head}>
+        <h2 class={styles.name}>
+          <a href={`/servers/${card.server_id}`}>{card.display_name}</a>
+        </h2>
+        <State mark={serverMark(card)} />
+      </header>
+      {showClient && <p class={styles.client}>{card.client_name}</p>}
+      {card.reasons[0] !== undefined && (
+        <p class={styles.reason}>
+          {card.reasons[0]}
+          {card.reasons.length > 1 && <span class="dim">{` and ${card.reasons.length - 1} more`}</span>}
+        </p>
+      )}
+      <div class={styles.measures}>
+        <dl class={styles.meters}>
+          <MeterRow label="CPU" metered="cpu" percent={card.cpu_percent} />
+          <MeterRow label="Memory" metered="memory" percent={card.memory_percent} />
+          <MeterRow label="Disk" metered="disk" percent={card.disk_percent} />
+        </dl>
+        <Sparkline values={card.cpu_24h} label="CPU in the last 24 hours" />
+      </div>
+      <Foot card={card} now={now} />
+    </article>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FleetView } from '../../collector/api/schema/views.ts';
+import { lightOf } from '../../words/states.ts';
+import { calmly, listen } from '../client/live.ts';
+import { request } from '../client/request.ts';
+import { Card } from '../fleet/Card.tsx';
+import { type Choice, chooseCards } from '../fleet/card-order.ts';
+import { Summary } from '../fleet/Summary.tsx';
+import { Toolbar } from '../fleet/Toolbar.tsx';
+import styles from './FleetBoard.module.css';
+
+const LEAST_MS = 1000;
+
+/** The lamp and the tab's icon stand outside the island. */
+function lightLamp(fleet: FleetView): void {
+  const light = lightOf(fleet.level);
+  document.querySelector('#lamp [data-light]')?.setAttribute('data-light', light);
+  document.getElementById('favicon')?.setAttribute('href', `/lamp-${light}.svg`);
+}
+
+function useLiveFleet(start: FleetView): FleetView {
+  const [fleet, setFleet] = useState(start);
+  useEffect(() => {
+    const refresh = calmly(async () => {
+      const answer = await request<FleetView>('GET', '/api/v1/fleet');
+      if (!answer.ok) return;
+      lightLamp(answer.data);
+      setFleet(answer.data);
+    }, LEAST_MS);
+    return listen(refresh);
+  }, []);
+  return fleet;
+}
+
+/** The fleet page: sentence, summary, cards; live, filtered and sorted here. */
+export default function FleetBoard({ fleet: start, mayAdd }: { fleet: FleetView; mayAdd: boolean }) {
+  const fleet = useLiveFleet(start);
+  const [choice, setChoice] = useState<Choice>({ words: '', state: 'all', order: 'worst' });
+  const change = (part: Partial<Choice>) => setChoice({ ...choice, ...part });
+  const cards = chooseCards(fleet.servers, choice);
+  const now = Date.parse(fleet.now);
+  const hasClients = new Set(fleet.servers.map((card) => card.client_name)).size > 1;
+  return (
+    <div class={styles.board}>
+      <p class={styles.sentence} aria-live="polite">
+        {fleet.sentence}
+      </p>
+      <Summary fleet={fleet} chosen={choice.state} onChoose={(state) => change({ state })} />
+      <Toolbar choice={choice} onChange={change} mayAdd={mayAdd} />
+      <ul class={styles.cards} aria-label="Servers">
+        {cards.map((card) => (
+          <li key={card.server_id}>
+            <Card card={card} now={now} showClient={hasClients} />
+          </li>
+        ))}
+      </ul>
+      {cards.length === 0 && (
+        <p class="soft" role="status">
+          No server fits.{' '}
+          <button type="button" class="button quiet" onClick={() => change({ words: '', state: 'all' })}>
+            Show all
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

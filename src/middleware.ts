@@ -1,0 +1,47 @@
+import { defineMiddleware } from 'astro:middleware';
+import { randomUUID } from 'node:crypto';
+import type { APIContext } from 'astro';
+import type { Hub } from './collector/app/hub.ts';
+
+/** Pages that everybody may open. */
+const OPEN_PAGES = new Set(['/login', '/setup', '/404', '/500']);
+
+/** The hub of this process: its bundle and that of the pages are separate module graphs. */
+function findHub(): Hub {
+  const hub: Hub | undefined = Reflect.get(globalThis, Symbol.for('porchlight'));
+  if (!hub) throw new Error('No hub runs in this process');
+  return hub;
+}
+
+function doorFor(hub: Hub, context: APIContext): Response {
+  if (hub.needsOwner()) return context.redirect('/setup');
+  const { pathname, search } = context.url;
+  const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+  return context.redirect(`/login${next}`);
+}
+
+/** Errors of the hub come from its own bundle, so the class is another; name and code say what they are. */
+function isHidden(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'AppError') return false;
+  const code: unknown = Reflect.get(error, 'code');
+  return code === 'not_found' || code === 'forbidden';
+}
+
+/** An empty 404, which Astro answers with the 404 page. */
+const nothingHere = () => new Response(null, { status: 404 });
+
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { locals, request } = context;
+  locals.requestId = request.headers.get('x-request-id') ?? randomUUID();
+  if (context.routePattern === '/500') return next();
+  locals.hub = findHub();
+  const ctx = await locals.hub.personContext(request.headers, locals.requestId);
+  if (ctx) locals.ctx = ctx;
+  else if (!OPEN_PAGES.has(context.routePattern)) return doorFor(locals.hub, context);
+  const response = await next().catch((error: unknown) => {
+    if (isHidden(error)) return nothingHere();
+    throw error;
+  });
+  response.headers.set('cache-control', 'no-store');
+  return response;
+});
