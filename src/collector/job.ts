@@ -5,7 +5,7 @@ export interface Job {
   name: string;
   /** croner pattern, seconds first. */
   schedule: string;
-  run: (now: number) => Promise<void> | void;
+  run: (now: number) => Promise<unknown>;
 }
 
 /**

@@ -18,7 +18,9 @@ const enrol = (token: string) =>
 describe('an enrolment token', () => {
   it('comes with a command to copy, in which the token stands in no address', async () => {
     const { token, command, expires_at } = await newToken();
-    expect(command).toContain(`PORCHLIGHT_AGENT_TOKEN=${token} node porchlight-agent.mjs --hub http://hub.test`);
+    expect(command).toContain(
+      `PORCHLIGHT_AGENT_TOKEN=${token} node porchlight-agent.mjs --hub http://hub.test`,
+    );
     expect(command.match(/https?:\S*/g)?.some((url) => url.includes(token))).toBe(false);
     expect(Date.parse(expires_at) - Date.now()).toBeLessThanOrEqual(60 * 60 * 1000);
   });
@@ -26,7 +28,8 @@ describe('an enrolment token', () => {
   it('becomes a key that reports for its server and nothing else', async () => {
     const enrolled = await (await enrol((await newToken()).token)).json();
     expect(enrolled).toMatchObject({ server_id: 'attic', interval_seconds: 60 });
-    const as = (path: string, json?: unknown) => hub.request(path, { key: enrolled.api_key, ...(json !== undefined && { json }) });
+    const as = (path: string, json?: unknown) =>
+      hub.request(path, { key: enrolled.api_key, ...(json !== undefined && { json }) });
     expect((await as('/api/v1/agents/heartbeat', heartbeat('attic'))).status).toBe(200);
     expect((await as('/api/v1/agents/heartbeat', heartbeat('cellar'))).status).toBe(403);
     expect((await as('/api/v1/servers')).status).toBe(403);
@@ -77,8 +80,16 @@ describe('keys', () => {
   it.each([
     { what: 'no scope', json: { name: 'x', scopes: [] }, status: 422 },
     { what: 'a scope that does not exist', json: { name: 'x', scopes: ['root'] }, status: 422 },
-    { what: 'a server without its client', json: { name: 'x', scopes: ['read'], server_id: 'attic' }, status: 422 },
-    { what: "a client that isn't there", json: { name: 'x', scopes: ['read'], client_id: '01890000-0000-7000-8000-000000000000' }, status: 404 },
+    {
+      what: 'a server without its client',
+      json: { name: 'x', scopes: ['read'], server_id: 'attic' },
+      status: 422,
+    },
+    {
+      what: "a client that isn't there",
+      json: { name: 'x', scopes: ['read'], client_id: '01890000-0000-7000-8000-000000000000' },
+      status: 404,
+    },
   ])('cannot be made with $what', async ({ json, status }) => {
     expect((await hub.request('/api/v1/keys', { json })).status).toBe(status);
   });

@@ -42,9 +42,18 @@ describe('a heartbeat', () => {
   });
 
   it('takes name and address from the host block when there is one', async () => {
-    const host = { hostname: 'nas.lan', ip_addresses: ['192.168.1.5', 'fe80::1'], agent_version: '0.1.0', cpu_cores: 4 };
+    const host = {
+      hostname: 'nas.lan',
+      ip_addresses: ['192.168.1.5', 'fe80::1'],
+      agent_version: '0.1.0',
+      cpu_cores: 4,
+    };
     await hub.request(HEARTBEAT, { json: heartbeat('with-host', Date.now(), { host }) });
-    expect(await server('with-host')).toMatchObject({ hostname: 'nas.lan', ip_address: '192.168.1.5', cpu_cores: 4 });
+    expect(await server('with-host')).toMatchObject({
+      hostname: 'nas.lan',
+      ip_address: '192.168.1.5',
+      cpu_cores: 4,
+    });
   });
 
   it('sent twice is stored once', async () => {
@@ -56,7 +65,16 @@ describe('a heartbeat', () => {
 
   it('brings every array to the page of the server', async () => {
     const body = heartbeat('arrays', Date.now(), {
-      mounts: [{ mount_point: '/data', device: '/dev/sda1', filesystem: 'ext4', used_gb: 93, total_gb: 100, percent: 93 }],
+      mounts: [
+        {
+          mount_point: '/data',
+          device: '/dev/sda1',
+          filesystem: 'ext4',
+          used_gb: 93,
+          total_gb: 100,
+          percent: 93,
+        },
+      ],
       sensors: [{ name: 'cpu', temperature_celsius: 41 }],
       interfaces: [{ name: 'eth0', mac_address: 'aa:bb:cc:dd:ee:ff', up: true, rx_bytes: 1, tx_bytes: 2 }],
       containers: [{ name: 'plex', image: 'plex:1', state: 'running', cpu_percent: 3, memory_mb: 300 }],
@@ -66,7 +84,9 @@ describe('a heartbeat', () => {
     expect(await server('arrays')).toMatchObject({
       level: 'critical',
       reasons: ['Disk /data is 93 % full'],
-      mounts: [{ mount_point: '/data', device: '/dev/sda1', filesystem: 'ext4', used_gb: 93, level: 'critical' }],
+      mounts: [
+        { mount_point: '/data', device: '/dev/sda1', filesystem: 'ext4', used_gb: 93, level: 'critical' },
+      ],
       sensors: [{ name: 'cpu', temperature_celsius: 41 }],
       interfaces: [{ name: 'eth0', mac_address: 'aa:bb:cc:dd:ee:ff' }],
       containers: [{ name: 'plex', image: 'plex:1', state: 'running', memory_mb: 300 }],
@@ -77,7 +97,9 @@ describe('a heartbeat', () => {
   it('that is older than the newest adds to history and leaves the present alone', async () => {
     const now = Date.now();
     await hub.request(HEARTBEAT, { json: heartbeat('late', now) });
-    await hub.request(HEARTBEAT, { json: heartbeat('late', now - 3_600_000, { metrics: { cpu_percent: 99 } }) });
+    await hub.request(HEARTBEAT, {
+      json: heartbeat('late', now - 3_600_000, { metrics: { cpu_percent: 99 } }),
+    });
     expect((await latest('late')).metrics.cpu_percent).toBe(12.5);
     expect((await history('late')).series[0].values).toEqual([99, 12.5]);
   });
@@ -87,12 +109,23 @@ describe('a heartbeat', () => {
       json: { server_id: 'media', expected_services: [{ name: 'plex', critical: true }] },
     });
     const plex = (status: 'running' | 'stopped') => ({ services: [{ name: 'plex', status }] });
-    const first = await hub.request(HEARTBEAT, { json: heartbeat('media', Date.now() - 60_000, plex('running')) });
+    const first = await hub.request(HEARTBEAT, {
+      json: heartbeat('media', Date.now() - 60_000, plex('running')),
+    });
     expect((await first.json()).expected_services).toEqual(['plex']);
     await hub.request(HEARTBEAT, { json: heartbeat('media', Date.now(), plex('stopped')) });
     const seen = await server('media');
-    expect(seen).toMatchObject({ level: 'high', reasons: ['plex is stopped'], services: [{ status: 'stopped' }] });
-    expect(seen.changes[0]).toMatchObject({ kind: 'service', subject: 'plex', state: 'stopped', reason: 'Was running' });
+    expect(seen).toMatchObject({
+      level: 'high',
+      reasons: ['plex is stopped'],
+      services: [{ status: 'stopped' }],
+    });
+    expect(seen.changes[0]).toMatchObject({
+      kind: 'service',
+      subject: 'plex',
+      state: 'stopped',
+      reason: 'Was running',
+    });
   });
 });
 
@@ -135,25 +168,86 @@ describe('a backlog', () => {
 
 describe('a bad heartbeat changes nothing and is told why', () => {
   const good = () => heartbeat('bad-input');
-  const metrics = (text: string) => JSON.stringify(good()).replace('"cpu_percent":12.5', `"cpu_percent":${text}`);
+  const metrics = (text: string) =>
+    JSON.stringify(good()).replace('"cpu_percent":12.5', `"cpu_percent":${text}`);
   it.each<{ what: string; request: () => Parameters<TestHub['request']>[1]; status: number; code: string }>([
     { what: 'no key', request: () => ({ key: null, json: good() }), status: 401, code: 'unauthenticated' },
-    { what: 'an unknown key', request: () => ({ key: 'pl_nobody', json: good() }), status: 401, code: 'unauthenticated' },
+    {
+      what: 'an unknown key',
+      request: () => ({ key: 'pl_nobody', json: good() }),
+      status: 401,
+      code: 'unauthenticated',
+    },
     { what: 'broken JSON', request: () => ({ text: '{"server_id":' }), status: 400, code: 'bad_request' },
     { what: 'NaN', request: () => ({ text: metrics('NaN') }), status: 400, code: 'bad_request' },
     { what: 'infinity', request: () => ({ text: metrics('1e999') }), status: 422, code: 'invalid' },
-    { what: 'a percentage over 100', request: () => ({ text: metrics('100.1') }), status: 422, code: 'invalid' },
+    {
+      what: 'a percentage over 100',
+      request: () => ({ text: metrics('100.1') }),
+      status: 422,
+      code: 'invalid',
+    },
     { what: 'a text for a number', request: () => ({ text: metrics('"12"') }), status: 422, code: 'invalid' },
-    { what: 'no server id', request: () => ({ json: { ...good(), server_id: undefined } }), status: 422, code: 'invalid' },
-    { what: 'no metrics', request: () => ({ json: { ...good(), metrics: undefined } }), status: 422, code: 'invalid' },
-    { what: 'a time that is none', request: () => ({ json: { ...good(), timestamp: 'today' } }), status: 422, code: 'invalid' },
-    { what: 'a path as server id', request: () => ({ json: { ...good(), server_id: '../etc' } }), status: 422, code: 'invalid' },
-    { what: 'a path inside a server id', request: () => ({ json: { ...good(), server_id: 'a/../b' } }), status: 422, code: 'invalid' },
-    { what: 'two dots in a server id', request: () => ({ json: { ...good(), server_id: 'a..b' } }), status: 422, code: 'invalid' },
-    { what: 'ten minutes in the future', request: () => ({ json: heartbeat('bad-input', Date.now() + 600_000) }), status: 422, code: 'invalid' },
-    { what: 'older than what is kept', request: () => ({ json: heartbeat('bad-input', Date.now() - 40 * 86_400_000) }), status: 422, code: 'invalid' },
-    { what: 'a form', request: () => ({ text: 'a=b', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }), status: 415, code: 'unsupported_type' },
-    { what: 'two megabytes', request: () => ({ text: JSON.stringify({ ...good(), padding: 'x'.repeat(2_000_000) }) }), status: 413, code: 'too_large' },
+    {
+      what: 'no server id',
+      request: () => ({ json: { ...good(), server_id: undefined } }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'no metrics',
+      request: () => ({ json: { ...good(), metrics: undefined } }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'a time that is none',
+      request: () => ({ json: { ...good(), timestamp: 'today' } }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'a path as server id',
+      request: () => ({ json: { ...good(), server_id: '../etc' } }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'a path inside a server id',
+      request: () => ({ json: { ...good(), server_id: 'a/../b' } }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'two dots in a server id',
+      request: () => ({ json: { ...good(), server_id: 'a..b' } }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'ten minutes in the future',
+      request: () => ({ json: heartbeat('bad-input', Date.now() + 600_000) }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'older than what is kept',
+      request: () => ({ json: heartbeat('bad-input', Date.now() - 40 * 86_400_000) }),
+      status: 422,
+      code: 'invalid',
+    },
+    {
+      what: 'a form',
+      request: () => ({ text: 'a=b', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+      status: 415,
+      code: 'unsupported_type',
+    },
+    {
+      what: 'two megabytes',
+      request: () => ({ text: JSON.stringify({ ...good(), padding: 'x'.repeat(2_000_000) }) }),
+      status: 413,
+      code: 'too_large',
+    },
     { what: 'an array', request: () => ({ text: '[]' }), status: 422, code: 'invalid' },
   ])('$what', async ({ request, status, code }) => {
     const answered = await hub.request(HEARTBEAT, { method: 'POST', ...request() });

@@ -27,7 +27,13 @@ describe('a server', () => {
     const created = await hub.request('/api/v1/servers', { json: { server_id: 'media', ...FIELDS } });
     expect(created.status).toBe(201);
     const read = await (await hub.request('/api/v1/servers/media')).json();
-    expect(read).toMatchObject({ server_id: 'media', ...FIELDS, status: 'unknown', level: 'unknown', last_seen: null });
+    expect(read).toMatchObject({
+      server_id: 'media',
+      ...FIELDS,
+      status: 'unknown',
+      level: 'unknown',
+      last_seen: null,
+    });
     expect(await created.json()).toEqual(read);
   });
 
@@ -55,7 +61,9 @@ describe('a server', () => {
   it('takes a new list of expected services', async () => {
     const json = { services: [{ name: 'plex', critical: false }] };
     const answered = await hub.request('/api/v1/servers/media/services', { method: 'PUT', json });
-    expect((await answered.json()).items).toMatchObject([{ name: 'plex', critical: false, status: 'unknown' }]);
+    expect((await answered.json()).items).toMatchObject([
+      { name: 'plex', critical: false, status: 'unknown' },
+    ]);
   });
 
   it.each([
@@ -63,7 +71,11 @@ describe('a server', () => {
     { what: 'a MAC that is none', json: { mac_address: 'hello' }, field: 'mac_address' },
     { what: 'negative watts', json: { tdp_watts: -1 }, field: 'tdp_watts' },
     { what: 'an empty name', json: { display_name: '  ' }, field: 'display_name' },
-    { what: 'a service name with a blank', json: { expected_services: [{ name: 'rm -rf' }] }, field: 'expected_services.0.name' },
+    {
+      what: 'a service name with a blank',
+      json: { expected_services: [{ name: 'rm -rf' }] },
+      field: 'expected_services.0.name',
+    },
   ])('refuses $what and names the field', async ({ json, field }) => {
     const answered = await hub.request('/api/v1/servers/media', { method: 'PUT', json });
     expect(answered.status).toBe(422);
@@ -129,7 +141,11 @@ describe('the fleet view', () => {
   it('says in one sentence how things are, worst first', async () => {
     await hub.request(HEARTBEAT, { json: heartbeat('full', Date.now(), { metrics: { disk_percent: 95 } }) });
     const view = await (await hub.request('/api/v1/fleet')).json();
-    expect(view.servers[0]).toMatchObject({ server_id: 'full', level: 'critical', reasons: ['The disk is 95 % full'] });
+    expect(view.servers[0]).toMatchObject({
+      server_id: 'full',
+      level: 'critical',
+      reasons: ['The disk is 95 % full'],
+    });
     expect(view.level).toBe('critical');
     expect(view.sentence).toContain('full');
     expect(view.online + view.offline + view.unknown).toBe(view.servers.length);

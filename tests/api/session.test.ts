@@ -14,7 +14,10 @@ afterAll(() => hub.close());
 const post = (path: string, json: unknown, headers: Record<string, string> = SAME_ORIGIN) =>
   hub.request(path, { key: null, json, headers });
 const cookieOf = (answered: Response) =>
-  answered.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  answered.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 
 describe('setting up the owner', () => {
   it.each([
@@ -35,7 +38,9 @@ describe('setting up the owner', () => {
     const done = await post('/api/v1/setup', { ...OWNER, token });
     expect(done.status).toBe(201);
     const cookie = cookieOf(done);
-    expect((await hub.request('/api/v1/servers', { key: null, headers: { Cookie: cookie } })).status).toBe(200);
+    expect((await hub.request('/api/v1/servers', { key: null, headers: { Cookie: cookie } })).status).toBe(
+      200,
+    );
     expect((await post('/api/v1/setup', { ...OWNER, email: 'eve@example.org', token })).status).toBe(403);
     expect(hub.auth.setup.needed()).toBe(false);
   });
@@ -44,7 +49,9 @@ describe('setting up the owner', () => {
 describe('a signed-in person', () => {
   let cookie: string;
   beforeAll(async () => {
-    cookie = cookieOf(await post('/api/auth/sign-in/email', { email: OWNER.email, password: OWNER.password }));
+    cookie = cookieOf(
+      await post('/api/auth/sign-in/email', { email: OWNER.email, password: OWNER.password }),
+    );
   });
 
   it('has a cookie that scripts cannot read and other sites do not send', async () => {
@@ -58,12 +65,16 @@ describe('a signed-in person', () => {
     expect((await hub.request('/api/v1/servers', { key: null, json, headers })).status).toBe(201);
   });
 
-  it.each([
+  it.each<{ what: string; headers: Record<string, string> }>([
     { what: 'from another site', headers: { Origin: 'http://evil.test', Host: 'hub.test' } },
     { what: 'without saying from where', headers: { Host: 'hub.test' } },
   ])('changes nothing $what', async ({ headers }) => {
     const json = { server_id: 'forged' };
-    const answered = await hub.request('/api/v1/servers', { key: null, json, headers: { ...headers, Cookie: cookie } });
+    const answered = await hub.request('/api/v1/servers', {
+      key: null,
+      json,
+      headers: { ...headers, Cookie: cookie },
+    });
     expect(answered.status).toBe(403);
     expect((await hub.request('/api/v1/servers/forged')).status).toBe(404);
   });
@@ -77,7 +88,8 @@ describe('a signed-in person', () => {
 
 describe('signing in', () => {
   it('refuses a wrong password in our words, and slows guessing down', async () => {
-    const attempt = () => post('/api/auth/sign-in/email', { email: OWNER.email, password: 'wrong wrong wrong' });
+    const attempt = () =>
+      post('/api/auth/sign-in/email', { email: OWNER.email, password: 'wrong wrong wrong' });
     const statuses: number[] = [];
     for (let i = 0; i < 6; i += 1) {
       const answered = await attempt();
@@ -90,7 +102,9 @@ describe('signing in', () => {
   it.each(['/api/auth/sign-up/email', '/api/auth/update-user', '/api/auth/list-sessions'])(
     'keeps the rest of the library closed: %s',
     async (path) => {
-      expect((await post(path, { name: 'x', email: 'x@example.org', password: 'long enough password' })).status).toBe(404);
+      expect(
+        (await post(path, { name: 'x', email: 'x@example.org', password: 'long enough password' })).status,
+      ).toBe(404);
     },
   );
 });

@@ -24,11 +24,11 @@ export const serverFieldsSchema = z.object({
   display_name: text(100),
   hostname: text(253),
   ip_address: z.union([z.ipv4(), z.ipv6()], 'write an IPv4 or IPv6 address'),
-  mac_address: mac.nullable().default(null),
-  tdp_watts: z.number().int().min(0).max(100_000).default(50),
-  location: text(200).nullable().default(null),
-  tags: z.array(text(40)).max(20).default([]),
-  expected_services: z.array(expectedServiceSchema).max(100).default([]),
+  mac_address: mac.nullable(),
+  tdp_watts: z.number().int().min(0).max(100_000),
+  location: text(200).nullable(),
+  tags: z.array(text(40)).max(20),
+  expected_services: z.array(expectedServiceSchema).max(100),
 });
 
 /** Body of `POST /servers`: only the id must be known, a heartbeat fills the rest. */

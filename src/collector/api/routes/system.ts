@@ -45,9 +45,10 @@ const stats = createRoute({
         .object({
           servers: z.number().int(),
           clients: z.number().int(),
-          heartbeats_waiting_to_be_sealed: z.number().int(),
+          samples: z.number().int().describe('Kept as sent'),
+          reports_waiting_to_be_sealed: z.number().int(),
           metric_blocks: z.number().int(),
-          metric_block_bytes: z.number().int(),
+          metric_bytes: z.number().int(),
           memory_rss_bytes: z.number().int(),
           uptime_seconds: z.number().int(),
         })
@@ -120,9 +121,10 @@ export function systemRoutes({ database, fleet, metrics, version: hubVersion, st
       const answered = {
         servers: fleet.list(c.get('ctx')).length,
         clients: clientIds.length,
-        heartbeats_waiting_to_be_sealed: stored.waitingReports,
+        samples: stored.samples,
+        reports_waiting_to_be_sealed: stored.waiting_reports,
         metric_blocks: stored.blocks,
-        metric_block_bytes: stored.blockBytes,
+        metric_bytes: stored.stored_bytes,
         memory_rss_bytes: process.memoryUsage.rss(),
         uptime_seconds: uptimeSeconds(),
       };
