@@ -79,9 +79,9 @@ function secret(env: NodeJS.ProcessEnv, name: string): string | undefined {
 
 /** @throws Error unless it is an http or https address without a name or password in it */
 export function checkHubUrl(hubUrl: string): string {
-  const url = URL.canParse?.(hubUrl) === false ? null : new URL(hubUrl);
-  if (!url || !/^https?:$/.test(url.protocol))
+  if (!/^https?:\/\/[^/]/.test(hubUrl))
     throw new Error('The hub address must start with http:// or https://');
+  const url = new URL(hubUrl);
   if (url.username || url.password) throw new Error('The hub address must not hold a user name or password');
   return hubUrl.replace(/\/+$/, '');
 }

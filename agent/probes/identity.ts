@@ -28,7 +28,7 @@ export function orderAddresses(all: Address[], primary: string | null): Address[
 export function cpuModel(cpuinfo: string, deviceTreeModel: string | null): string | null {
   const field = (name: string) => new RegExp(`^${name}\\s*:\\s*(.+)$`, 'm').exec(cpuinfo)?.[1]?.trim();
   const board = deviceTreeModel?.replaceAll('\0', '').trim();
-  return field('model name') || board || field('Model') || field('Hardware') || null;
+  return board || field('model name') || field('Model') || field('Hardware') || null;
 }
 
 type Processor = Pick<HostReport, 'cpu_model' | 'cpu_cores'>;

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_CONFIG_PATH, HELP, parseCommandLine } from './command-line.ts';
+
+test('without flags it reports from the default file', () => {
+  expect(parseCommandLine([])).toEqual({
+    config: DEFAULT_CONFIG_PATH,
+    once: false,
+    print: false,
+    child: false,
+    help: false,
+    version: false,
+  });
+});
+
+test('every flag', () => {
+  const argv = [
+    '--hub',
+    'http://h',
+    '--token',
+    't',
+    '--config',
+    '/c',
+    '--server-id',
+    's',
+    '--once',
+    '--print',
+    '--child',
+  ];
+  expect(parseCommandLine(argv)).toMatchObject({
+    hub: 'http://h',
+    token: 't',
+    config: '/c',
+    serverId: 's',
+    once: true,
+    print: true,
+    child: true,
+  });
+});
+
+test.each([
+  ['an unknown flag', ['--nope'], /--nope/],
+  ['a missing value', ['--hub'], /--hub/],
+  ['words that are no flags', ['start'], /start/],
+  ['--print alone', ['--print'], '--print goes together with --once'],
+])('%s is an error that names it', (_, argv, message) => {
+  expect(() => parseCommandLine(argv)).toThrow(message);
+});
+
+test('help names every flag', () => {
+  for (const flag of [
+    '--hub',
+    '--token',
+    '--config',
+    '--server-id',
+    '--once',
+    '--print',
+    '--child',
+    '--version',
+  ]) {
+    expect(HELP).toContain(flag);
+  }
+});
