@@ -36,6 +36,7 @@ interface State {
   nextTryMs: number;
   failures: number;
   lastReason: string;
+  hasGivenUp: boolean;
   isRetired: boolean;
 }
 
@@ -71,7 +72,7 @@ function settle(state: State, delivery: Delivery, { clock, log }: ReportOptions,
   }
   if (state.failures > 0) log(`The hub is reached again; ${waiting} kept report(s) delivered`);
   follow(state, delivery.instructions, log);
-  Object.assign(state, { failures: 0, lastReason: '' });
+  Object.assign(state, { failures: 0, lastReason: '', hasGivenUp: false });
 }
 
 function begin({ intervalSeconds, services, clock }: ReportOptions): State {
@@ -83,6 +84,7 @@ function begin({ intervalSeconds, services, clock }: ReportOptions): State {
     nextTryMs: start,
     failures: 0,
     lastReason: '',
+    hasGivenUp: false,
     isRetired: false,
   };
 }
@@ -100,7 +102,9 @@ export async function report(options: ReportOptions): Promise<void> {
     const isHeartbeatDue = clock.elapsedMs() >= state.nextHeartbeatMs;
     if (isHeartbeatDue) {
       const lost = backlog.add(JSON.stringify(await collect(state.services)));
-      if (lost) log('The hub has been away for too long; the oldest kept report is given up');
+      if (lost && !state.hasGivenUp)
+        log('The hub is away for too long: from now on the oldest reports are given up');
+      state.hasGivenUp ||= lost;
     }
     if (backlog.size > 0 && clock.elapsedMs() >= state.nextTryMs && !signal.aborted) {
       const waiting = backlog.size;

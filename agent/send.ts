@@ -85,7 +85,6 @@ function readBody(response: http.IncomingMessage): Promise<string> {
     });
     response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     response.on('error', reject);
-    response.on('aborted', () => reject(new Error('the connection was cut')));
   });
 }
 
