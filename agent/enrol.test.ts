@@ -41,16 +41,16 @@ describe('enrol', () => {
   });
 
   it('needs no second exchange after a restart, with or without the spent token', async () => {
-    expect(needsEnrolment(configWith('tok'))).toBe(true);
+    expect(await needsEnrolment(configWith('tok'))).toBe(true);
     await enrol(configWith('tok'), 'raspi', async () => accepted);
-    expect(needsEnrolment(configWith('tok'))).toBe(false);
-    expect(needsEnrolment(configWith(null))).toBe(false);
+    expect(await needsEnrolment(configWith('tok'))).toBe(false);
+    expect(await needsEnrolment(configWith(null))).toBe(false);
     expect(configWith(null).apiKey).toBe('the-key');
   });
 
   it('takes a new token as a wish for a new key', async () => {
     await enrol(configWith('tok'), 'raspi', async () => accepted);
-    expect(needsEnrolment(configWith('another'))).toBe(true);
+    expect(await needsEnrolment(configWith('another'))).toBe(true);
   });
 
   it('keeps the other settings of the file and closes it to others', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config, ConfigFile } from './config.ts';
@@ -6,15 +5,17 @@ import type { EnrolRequest } from './protocol.ts';
 import { readEnrolled } from './reply.ts';
 import type { SendResult } from './send.ts';
 
-function fingerprint(token: string): string {
+/** Loaded here, because every other start of the agent needs no cryptography of its own. */
+async function fingerprint(token: string): Promise<string> {
+  const { createHash } = await import('node:crypto');
   return createHash('sha256').update(token).digest('hex').slice(0, 16);
 }
 
 /** A token is exchanged once: a restart with the same one uses the key that it gave. */
-export function needsEnrolment({ token, apiKey, serverId, file }: Config): boolean {
+export async function needsEnrolment({ token, apiKey, serverId, file }: Config): Promise<boolean> {
   if (!token) return false;
   if (!apiKey || !serverId) return true;
-  return file.api_key === apiKey && file.enrolled_with !== fingerprint(token);
+  return file.api_key === apiKey && file.enrolled_with !== (await fingerprint(token));
 }
 
 /** Written beside and moved into place, so that a power cut leaves the old file or the new one. */
@@ -59,7 +60,7 @@ export async function enrol(
     hub_url: hubUrl,
     server_id: serverId,
     api_key: apiKey,
-    enrolled_with: fingerprint(token),
+    enrolled_with: await fingerprint(token),
   };
   writeConfigFile(filePath, file);
   return {

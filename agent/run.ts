@@ -73,7 +73,7 @@ async function readyToReport(
 ): Promise<Config & { serverId: string }> {
   const missing = missingForReporting(config);
   if (missing.length > 0) throw new Error(`The agent needs ${missing.join(' and ')}`);
-  if (!needsEnrolment(config)) return { ...config, serverId: config.serverId ?? '' };
+  if (!(await needsEnrolment(config))) return { ...config, serverId: config.serverId ?? '' };
   const post = postTo({ ...config, apiKey: undefined }, signal);
   const enrolled = await enrol(config, createHost().hostname(), post);
   log(`Enrolled as "${enrolled.serverId}"; the key is stored in ${enrolled.filePath}`);

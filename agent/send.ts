@@ -1,4 +1,5 @@
-import http from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { http, requestFor } from './node-http.ts';
 import { readErrorMessage } from './reply.ts';
 
 const MAX_REPLY_BYTES = 1_000_000;
@@ -52,7 +53,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Sorts an answer into sent, worth another try, or refused for good. */
-export function toResult(status: number, headers: http.IncomingHttpHeaders, body: string): SendResult {
+export function toResult(status: number, headers: IncomingHttpHeaders, body: string): SendResult {
   const reply = parseJson(body);
   if (status >= 200 && status < 300) {
     if (reply !== null) return { ok: true, reply };
@@ -69,12 +70,7 @@ export function toResult(status: number, headers: http.IncomingHttpHeaders, body
   };
 }
 
-/** `node:https` costs memory that an agent on a plain LAN address need not pay. */
-async function requestFor(url: URL): Promise<typeof http.request> {
-  return url.protocol === 'https:' ? (await import('node:https')).request : http.request;
-}
-
-function readBody(response: http.IncomingMessage): Promise<string> {
+function readBody(response: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -88,7 +84,7 @@ function readBody(response: http.IncomingMessage): Promise<string> {
   });
 }
 
-function headersFor(body: string, { apiKey, userAgent }: SendOptions): http.OutgoingHttpHeaders {
+function headersFor(body: string, { apiKey, userAgent }: SendOptions): OutgoingHttpHeaders {
   return {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
@@ -98,11 +94,10 @@ function headersFor(body: string, { apiKey, userAgent }: SendOptions): http.Outg
 }
 
 /** A connection of its own for each request: at one a minute a kept one would only die unnoticed. */
-async function exchange(url: URL, body: string, options: SendOptions): Promise<SendResult> {
-  const request = await requestFor(url);
+function exchange(url: URL, body: string, options: SendOptions): Promise<SendResult> {
   return new Promise((resolve, reject) => {
     const { signal, timeoutMs } = options;
-    const outgoing = request(url, {
+    const outgoing = requestFor(url)(url, {
       method: 'POST',
       agent: false,
       headers: headersFor(body, options),

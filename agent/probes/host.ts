@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -65,7 +64,8 @@ async function sizeOf(path: string): Promise<FileSystemSize> {
 }
 
 /** The environment is fixed so that the output is the same wherever the agent was started from. */
-function run(program: string, args: string[], timeoutMs: number): Promise<string> {
+async function run(program: string, args: string[], timeoutMs: number): Promise<string> {
+  const { execFile } = await import('node:child_process');
   const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
   return new Promise((resolve, reject) => {
     execFile(program, args, { env, timeout: timeoutMs, maxBuffer: 1_000_000 }, (error, stdout, stderr) => {
