@@ -55,14 +55,17 @@ export function Card({ card, now, showClient }: { card: ServerCard; now: number;
           {card.reasons.length > 1 && <span class="dim">{` and ${card.reasons.length - 1} more`}</span>}
         </p>
       )}
-      <div class={styles.measures}>
-        <dl class={styles.meters}>
-          <MeterRow label="CPU" metered="cpu" percent={card.cpu_percent} />
-          <MeterRow label="Memory" metered="memory" percent={card.memory_percent} />
-          <MeterRow label="Disk" metered="disk" percent={card.disk_percent} />
-        </dl>
-        <Sparkline values={card.cpu_24h} label="CPU in the last 24 hours" />
-      </div>
+      <dl class={styles.meters}>
+        <MeterRow label="CPU" metered="cpu" percent={card.cpu_percent} />
+        <MeterRow label="Memory" metered="memory" percent={card.memory_percent} />
+        <MeterRow label="Disk" metered="disk" percent={card.disk_percent} />
+        <div class={styles.meter}>
+          <dt>24 h</dt>
+          <dd class={styles.spark}>
+            <Sparkline values={card.cpu_24h} label="CPU in the last 24 hours" />
+          </dd>
+        </div>
+      </dl>
       <Foot card={card} now={now} />
     </article>
   );

@@ -16,9 +16,11 @@ export function Lamp({ level, size = 'small' }: Props) {
       viewBox="0 0 32 32"
       aria-hidden="true"
     >
-      <circle class={styles.glow} cx="16" cy="19" r="13" />
-      <path class={styles.glass} d="M9.5 13.5h13l-1.8 11h-9.4z" />
-      <path class={styles.iron} d="M16 1.5V5M6.5 12.5 16 5l9.5 7.5zM11 28h10" />
+      <circle class={styles.halo} cx="16" cy="19" r="15" />
+      <circle class={styles.halo} cx="16" cy="19" r="12" />
+      <circle class={styles.halo} cx="16" cy="19" r="9" />
+      <path class={styles.glass} d="M9 12h14l-2 14H11z" />
+      <path class={styles.iron} d="M16 2v3M7 11.5 16 5l9 6.5zM10.5 28.5h11" />
     </svg>
   );
 }

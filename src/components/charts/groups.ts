@@ -1,0 +1,100 @@
+import type { Series } from '../../collector/metrics/schema.ts';
+import { type Figure, percentFigure, plainFigure, rateFigure } from '../../words/figures.ts';
+
+/** One chart: which metrics it draws and how it names them. */
+export interface Group {
+  id: string;
+  title: string;
+  unit: string;
+  /** Name of the line by metric; a metric with subjects is named by them. */
+  lines: Record<string, string>;
+  isPercent: boolean;
+  figure: (value: number | null) => Figure;
+}
+
+export const GROUPS: readonly Group[] = [
+  {
+    id: 'cpu',
+    title: 'CPU in use',
+    unit: '%',
+    lines: { cpu_percent: 'Busy', cpu_iowait_percent: 'Waiting for disks' },
+    isPercent: true,
+    figure: percentFigure,
+  },
+  {
+    id: 'memory',
+    title: 'Memory in use',
+    unit: '%',
+    lines: { memory_percent: 'Memory', swap_percent: 'Swap' },
+    isPercent: true,
+    figure: percentFigure,
+  },
+  {
+    id: 'load',
+    title: 'Load',
+    unit: 'tasks running or waiting',
+    lines: { load_1m: '1 min', load_5m: '5 min', load_15m: '15 min' },
+    isPercent: false,
+    figure: plainFigure,
+  },
+  {
+    id: 'network',
+    title: 'Network traffic',
+    unit: 'per second',
+    lines: { network_rx_bytes: 'Received', network_tx_bytes: 'Sent' },
+    isPercent: false,
+    figure: rateFigure,
+  },
+  {
+    id: 'disk',
+    title: 'Disk space used',
+    unit: '%',
+    lines: { mount_percent: 'Fullest' },
+    isPercent: true,
+    figure: percentFigure,
+  },
+];
+
+/** Every metric that the charts draw, for one request. */
+export const CHARTED = GROUPS.flatMap((group) => Object.keys(group.lines));
+
+export interface Line {
+  name: string;
+  values: Series['values'];
+}
+
+/** As many lines as there are colours. */
+export const MOST_LINES = 6;
+
+const newest = (series: Series): number => series.values.findLast((value) => value !== null) ?? -1;
+
+/** The lines of one chart, in its own order; subjects of one metric by their newest value, largest first. */
+export function linesOf(group: Group, series: readonly Series[]): Line[] {
+  return Object.entries(group.lines)
+    .flatMap(([metric, name]) => {
+      const found = series.filter((one) => one.metric === metric).sort((a, b) => newest(b) - newest(a));
+      return found.map((one) => ({ name: one.subject ?? name, values: one.values }));
+    })
+    .filter((line) => line.values.some((value) => value !== null))
+    .slice(0, MOST_LINES);
+}
+
+export const RANGES = [
+  ['1h', '1 h', 3_600_000, 'the last hour'],
+  ['24h', '24 h', 86_400_000, 'the last 24 hours'],
+  ['7d', '7 d', 7 * 86_400_000, 'the last 7 days'],
+  ['30d', '30 d', 30 * 86_400_000, 'the last 30 days'],
+  ['1y', '1 y', 365 * 86_400_000, 'the last year'],
+] as const;
+export type RangeId = (typeof RANGES)[number][0];
+
+/** The address of everything the charts draw over the stretch that ends now. */
+export function rangeAddress(serverId: string, range: RangeId, now: number): string {
+  const [, , span] = RANGES.find(([id]) => id === range) ?? RANGES[1];
+  const params = new URLSearchParams({
+    from: new Date(now - span).toISOString(),
+    to: new Date(now).toISOString(),
+    metric: CHARTED.join(','),
+  });
+  return `/api/v1/metrics/${encodeURIComponent(serverId)}?${params}`;
+}

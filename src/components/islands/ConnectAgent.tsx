@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ServerView } from '../../collector/api/schema/views.ts';
+import { markOf } from '../../words/states.ts';
+import { clock } from '../../words/times.ts';
+import { calmly, listen } from '../client/live.ts';
+import type { Problem } from '../client/problem.ts';
+import { request } from '../client/request.ts';
+import { CopyText } from '../ui/CopyText.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { State } from '../ui/State.tsx';
+import styles from './ConnectAgent.module.css';
+
+interface Enrolment {
+  expires_at: string;
+  command: string;
+  manual: string;
+}
+
+interface Props {
+  serverId: string;
+  name: string;
+  /** What is known before; null for a server that never reported. */
+  lastSeen: string | null;
+  /** Make the command at once rather than on a click. */
+  isEager?: boolean;
+}
+
+const LEAST_MS = 1000;
+
+/** True once a report has come in that is newer than `lastSeen`. */
+function useReport({ serverId, lastSeen }: Props, isWaiting: boolean): boolean {
+  const [hasReport, setHasReport] = useState(false);
+  useEffect(() => {
+    if (!isWaiting || hasReport) return;
+    const look = calmly(async () => {
+      const answer = await request<ServerView>('GET', `/api/v1/servers/${serverId}`);
+      if (!answer.ok) return;
+      const { status, last_seen: seen } = answer.data;
+      setHasReport(status === 'online' && seen !== null && seen !== lastSeen);
+    }, LEAST_MS);
+    look();
+    return listen((change) => {
+      if (change === null || change.id === serverId) look();
+    });
+  }, [serverId, lastSeen, isWaiting, hasReport]);
+  return hasReport;
+}
+
+function Waiting({ serverId, name, hasReport }: { serverId: string; name: string; hasReport: boolean }) {
+  if (!hasReport) {
+    return (
+      <p class={styles.waiting} data-level="unknown" role="status">
+        <State mark={{ ...markOf('unknown'), word: 'Waiting for the first report…' }} />
+      </p>
+    );
+  }
+  return (
+    <p class={styles.waiting} data-level="ok" role="status">
+      <State mark={{ ...markOf('ok'), word: `${name} reports.` }} />
+      <a href={`/servers/${serverId}`}>See how it is</a>
+    </p>
+  );
+}
+
+/** A command that connects the agent of one server, and a light that turns green when it has. */
+export default function ConnectAgent(props: Props) {
+  const { serverId, name, isEager = false } = props;
+  const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const hasReport = useReport(props, enrolment !== null);
+  const enrol = async () => {
+    const answer = await request<Enrolment>('POST', `/api/v1/servers/${serverId}/enrolment`, {});
+    setEnrolment(answer.ok ? answer.data : null);
+    setProblem(answer.ok ? null : answer.problem);
+  };
+  useEffect(() => {
+    if (isEager) void enrol();
+  }, []);
+  if (problem) return <ProblemNote problem={problem} />;
+  if (!enrolment) {
+    return (
+      <button type="button" class="button primary" onClick={() => void enrol()}>
+        Connect agent
+      </button>
+    );
+  }
+  return (
+    <div class="stack">
+      <p>
+        Run this on {name}. It works once, until {clock(Date.parse(enrolment.expires_at))}.
+      </p>
+      <CopyText text={enrolment.command} label="Command" />
+      <details>
+        <summary class="soft">The agent is on the machine already</summary>
+        <CopyText text={enrolment.manual} label="Command for an agent that is there" />
+      </details>
+      <Waiting serverId={serverId} name={name} hasReport={hasReport} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Level, ServerView } from '../../collector/api/schema/views.ts';
+import { markOf, type StateMark } from '../../words/states.ts';
+
+type Change = ServerView['changes'][number];
+
+/** States that servers, services and containers can change into; anything else is shown as it is named. */
+const STATES: Record<string, [Level, string]> = {
+  online: ['ok', 'Online'],
+  offline: ['critical', 'Offline'],
+  running: ['ok', 'Running'],
+  stopped: ['high', 'Stopped'],
+  failed: ['critical', 'Failed'],
+  exited: ['high', 'Exited'],
+  restarting: ['medium', 'Restarting'],
+  unknown: ['unknown', 'Not known'],
+};
+
+/** The mark of the state that was entered. */
+export function changeMark({ state }: Pick<Change, 'state'>): StateMark {
+  const [level, word] = STATES[state] ?? ['unknown', state];
+  return { ...markOf(level), word };
+}
+
+/** What changed: "nginx", or "This server" for the machine itself. */
+export function changeSubject({ kind, subject }: Pick<Change, 'kind' | 'subject'>): string {
+  if (kind === 'server') return 'This server';
+  return kind === 'service' ? subject : `${subject} (${kind})`;
+}
