@@ -52,6 +52,7 @@ function body(error: AppError, requestId: string): ErrorBody {
 /** Turns anything thrown into the one error shape; what nobody expected shows its request id, not its text. */
 export function errorAnswer(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   const requestId = c.get('requestId');
+  c.header('X-Request-Id', requestId);
   const known = error instanceof HTTPException ? fromFramework(error) : error;
   if (!(known instanceof AppError)) {
     log.error('request failed', { request_id: requestId, path: c.req.path, error: String(error) });

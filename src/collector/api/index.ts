@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { authenticate } from './authenticate.ts';
 import { errorAnswer } from './error-answer.ts';
+import { limitBody } from './limit-body.ts';
 import type { ApiParts } from './parts.ts';
 import { router } from './route.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { eventRoutes } from './routes/events.ts';
-import { BACKLOG_PATH, ENROL_PATH, heartbeatRoutes, limitBody } from './routes/heartbeats.ts';
+import { BACKLOG_PATH, ENROL_PATH, heartbeatRoutes } from './routes/heartbeats.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { metricRoutes } from './routes/metrics.ts';
 import { serverRoutes } from './routes/servers.ts';
@@ -35,18 +36,12 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
     c.set('requestId', randomUUID());
     c.set('peer', peerOf(c.env));
     await next();
-    c.header('X-Request-Id', c.get('requestId'));
   });
   app.use('/api/auth/*', smallBody);
   app.use('/api/v1/*', (c, next) => (OPEN_PATHS.has(c.req.path) ? next() : guard(c, next)));
   app.use('/api/v1/*', (c, next) =>
     c.req.path === BACKLOG_PATH ? backlogBody(c, next) : smallBody(c, next),
   );
-  app.use('/api/v1/*', async function noStore(c, next) {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
-
   app.route('/', systemRoutes(parts));
   app.route('/', sessionRoutes(parts));
   const v1 = router();

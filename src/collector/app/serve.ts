@@ -43,6 +43,7 @@ export function buildServer({ fetch, pages, downloads }: ServeOptions): Server {
   };
   return createServer((request, response) => {
     const path = pathOf(request);
+    if (path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
     if (AS_IS.test(path)) return void collector(request, response);
     secure(response);
     compress(request as never, response as never, () => route(path)(request, response));

@@ -1,6 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
-import { AppError } from '../../errors.ts';
 import { backlogSchema, enrolSchema, heartbeatSchema } from '../../ingest/index.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, jsonBody, refusals, router, SECURED } from '../route.ts';
@@ -71,16 +69,6 @@ const enrol = createRoute({
 
 export const BACKLOG_PATH = '/api/v1/agents/heartbeats';
 export const ENROL_PATH = '/api/v1/agents/enrol';
-
-/** A body over its limit is refused before it is read to the end. */
-export function limitBody(megabytes: number) {
-  return bodyLimit({
-    maxSize: megabytes * 1_000_000,
-    onError: () => {
-      throw new AppError('too_large', `The body is larger than ${megabytes} MB`);
-    },
-  });
-}
 
 /** What agents call. */
 export function heartbeatRoutes({ ingest, auth, settings }: ApiParts) {

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+/** Clock ticks per second on Linux; `getconf CLK_TCK` says 100 everywhere this runs. */
+const TICKS_PER_SECOND = 100;
+
+export interface Running {
+  port: number;
+  pid: number;
+  /** CPU seconds used so far, own and kernel's. */
+  cpuSeconds: () => number;
+  rssBytes: () => number;
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
+}
+
+async function portFrom(child: ChildProcess, pattern: RegExp): Promise<number> {
+  let output = '';
+  for await (const chunk of child.stdout ?? []) {
+    output += String(chunk);
+    const port = pattern.exec(output)?.[1];
+    if (port !== undefined) return Number(port);
+  }
+  throw new Error(`The process ended before it listened:\n${output}`);
+}
+
+/** Starts a server process and waits until it says on which port it listens. */
+export async function startProcess(
+  args: string[],
+  env: Record<string, string>,
+  pattern = /listening (\d+)/,
+): Promise<Running> {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await portFrom(child, pattern);
+  child.stdout?.resume();
+  const pid = child.pid ?? 0;
+  const stat = () => {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+  };
+  return {
+    port,
+    pid,
+    cpuSeconds: () => ((stat()[11] ?? 0) + (stat()[12] ?? 0)) / TICKS_PER_SECOND,
+    rssBytes: () => (stat()[21] ?? 0) * 4096,
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill(signal);
+      await exited;
+    },
+  };
+}
+
+/** Starts the built hub on a database in `folder`, without its own agent. */
+export function startHub(folder: string, key: string): Promise<Running> {
+  const env = {
+    DATABASE_URL: `file:${folder}/porchlight.db`,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    PORCHLIGHT_API_KEY: key,
+    PORCHLIGHT_LOCAL_AGENT: '0',
+  };
+  return startProcess(['--max-semi-space-size=4', 'dist/main.mjs'], env, /Porchlight is at \S+:(\d+)/);
+}
