@@ -79,9 +79,11 @@ export default function ConnectAgent(props: Props) {
   if (problem) return <ProblemNote problem={problem} />;
   if (!enrolment) {
     return (
-      <button type="button" class="button primary" onClick={() => void enrol()}>
-        Connect agent
-      </button>
+      <div>
+        <button type="button" class="button primary" onClick={() => void enrol()}>
+          Connect agent
+        </button>
+      </div>
     );
   }
   return (

@@ -18,8 +18,9 @@ function Row({ entry, now, onRevoke }: { entry: KeyView; now: number; onRevoke: 
     <tr>
       <th scope="row">
         {entry.name} <code class="dim">{entry.prefix}…</code>
+        <span class="narrow-only soft">{entry.scopes.map(scopeWord).join(', ')}</span>
       </th>
-      <td>{entry.scopes.map(scopeWord).join(', ')}</td>
+      <td class="wide-only">{entry.scopes.map(scopeWord).join(', ')}</td>
       <td class="wide-only">{boundTo(entry)}</td>
       <td class="wide-only">
         <Ago at={entry.created_at} now={now} /> <span class="dim">by {entry.created_by}</span>
@@ -53,7 +54,9 @@ export function KeyTable({ keys, now, onRevoke }: Props) {
         <thead>
           <tr>
             <th scope="col">Key</th>
-            <th scope="col">May</th>
+            <th scope="col" class="wide-only">
+              May
+            </th>
             <th scope="col" class="wide-only">
               For
             </th>

@@ -4,9 +4,9 @@ import type { Scope } from '../../collector/context.ts';
 export const SCOPE_WORDS: readonly [Scope, string, string][] = [
   ['read', 'Read', 'See everything, change nothing.'],
   ['ingest', 'Post measurements', 'For n8n and scripts that send what they measure.'],
-  ['agent:report', 'Report as an agent', 'Send heartbeats of any server of the client.'],
+  ['agent:report', 'Report as an agent', 'Send heartbeats of any server.'],
   ['agent:exec', 'Carry out repairs', 'Fetch approved actions as an agent.'],
-  ['operate', 'Operate', 'Read, and change servers.'],
+  ['operate', 'Change servers', 'Add, edit and delete them. Usually together with Read.'],
   ['admin', 'Everything', 'All of the above, keys included.'],
 ];
 
