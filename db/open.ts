@@ -13,7 +13,8 @@ export interface Database {
   writer: LibSQLDatabase & { $client: Client };
   /** Commits all statements or none; resolves once they are on disk. */
   write: (statements: Statement[]) => Promise<void>;
-  close: () => void;
+  /** Moves the log into the database file and closes it. */
+  close: () => Promise<void>;
   /** Path of the file, or null when the address is not a local file. */
   path: string | null;
 }
@@ -55,8 +56,9 @@ export async function openDatabase(url: string): Promise<Database> {
     write: async (statements) => {
       if (statements.length > 0) await write.batch(statements, 'write');
     },
-    close: () => {
+    close: async () => {
       read.close();
+      await write.execute('PRAGMA wal_checkpoint(TRUNCATE)');
       write.close();
     },
     path,

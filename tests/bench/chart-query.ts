@@ -39,6 +39,7 @@ async function chart(open: OpenStore, serverId: string, days: number): Promise<n
 export async function run(): Promise<BenchRow[]> {
   const open = await openStore();
   await store(open, year(), DAY_MS);
+  await open.metrics.seal(FROM + DAYS * DAY_MS);
   const rows: BenchRow[] = [];
   for (const { name, days, budgetMs } of CHARTS) {
     const times: number[] = [];

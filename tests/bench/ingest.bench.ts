@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { heartbeatBody } from './bodies.ts';
-import { inFolder } from './folder.ts';
-import { closedLoop, openLoop, quantile } from './load.ts';
-import { type Running, startHub, startProcess } from './process.ts';
+import { heartbeatBody } from '../heartbeat-body.ts';
+import { type Running, startHub, startProcess } from '../hub-process.ts';
+import { inFolder } from '../in-folder.ts';
+import { closedLoop, openLoop, quantile } from '../load.ts';
 import { type BenchRow, median } from './row.ts';
 
 const KEY = 'pl_bench-key-0123456789abcdefghij';

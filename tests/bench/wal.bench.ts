@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Heartbeat } from '../../agent/protocol.ts';
 import { ADMIN_KEY, type TestHub, testHub } from '../factories.ts';
-import { heartbeatBody } from './bodies.ts';
+import { heartbeatBody } from '../heartbeat-body.ts';
 import type { BenchRow } from './row.ts';
 
 const START = Date.now() - 20 * 86_400_000;

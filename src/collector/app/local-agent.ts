@@ -26,7 +26,9 @@ export interface LocalAgentOptions {
 export function startLocalAgent({ program, hubUrl, key, serverId, log }: LocalAgentOptions): {
   stop: () => void;
 } {
-  const child: ChildProcess = spawn(process.execPath, ['--max-semi-space-size=1', program, '--child'], {
+  // A file that is not there: the machine may have an agent of another hub, whose settings are not ours.
+  const config = `${program}.config.json`;
+  const child: ChildProcess = spawn(process.execPath, [program, '--child', '--config', config], {
     stdio: ['pipe', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,

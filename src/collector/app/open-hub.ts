@@ -103,7 +103,7 @@ export async function openHub({ env, log, version, peerOf }: HubOptions) {
       for (const job of jobs.toReversed()) await job.stop();
       await ingest.drain();
       await auth.flushLastUse();
-      database.close();
+      await database.close();
       unlock();
     },
   };

@@ -53,9 +53,9 @@ export function buildServer({ fetch, pages, downloads }: ServeOptions): Server {
 /** Stops taking requests, lets running ones finish, and cuts what is left after `graceMs`. */
 export async function closeServer(server: Server, graceMs: number): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  // A connection whose last request ends only now would otherwise be kept alive for its next one.
+  const hangUp = setInterval(() => server.closeIdleConnections(), 100);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(hangUp);
   clearTimeout(cut);
 }

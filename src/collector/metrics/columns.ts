@@ -9,6 +9,8 @@ export type Column = (number | null)[];
 export type StoredColumn = null | number | string;
 
 const FLOATS = -1;
+/** Values themselves, their differences, the differences of those. */
+const ORDERS = 3;
 const MAX_DECIMALS = 6;
 const POWERS = Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
 /** Second differences of integers up to 2^50 are still exact in a double. */
@@ -46,15 +48,6 @@ function differences(values: Column): Column {
   });
 }
 
-function sums(values: Column): Column {
-  let sum = 0;
-  return values.map((value) => {
-    if (value === null) return null;
-    sum += value;
-    return sum;
-  });
-}
-
 /** Bits that the integers need, roughly; what is smallest here is smallest once compressed. */
 function weight(integers: Column): number {
   let bits = 0;
@@ -75,17 +68,22 @@ export function encodeColumn(values: Column): StoredColumn {
   const orders = [scaled, first, differences(first)];
   const weights = orders.map(weight);
   const order = weights.indexOf(Math.min(...weights));
-  return listed([decimals * orders.length + order, ...(orders[order] ?? [])]);
+  return listed([decimals * ORDERS + order, ...(orders[order] ?? [])]);
 }
 
 /** The `length` values that `encodeColumn` was given. */
 export function decodeColumn(stored: StoredColumn, length: number): Column {
   if (typeof stored !== 'string') return new Array<number | null>(length).fill(stored);
-  const values = JSON.parse(`[${stored}]`) as Column;
-  const code = values.shift() ?? FLOATS;
-  if (code === FLOATS) return values;
-  let integers = values;
-  for (let order = code % 3; order > 0; order--) integers = sums(integers);
-  const scale = power(Math.floor(code / 3));
-  return scale === 1 ? integers : integers.map((value) => (value === null ? null : value / scale));
+  const [code, ...values] = JSON.parse(`[${stored}]`) as Column;
+  if (code === FLOATS || typeof code !== 'number') return values;
+  const order = code % ORDERS;
+  const scale = power(Math.floor(code / ORDERS));
+  let value = 0;
+  let slope = 0;
+  return values.map((integer) => {
+    if (integer === null) return null;
+    if (order === 2) slope += integer;
+    value = order === 0 ? integer : value + (order === 1 ? integer : slope);
+    return value / scale;
+  });
 }

@@ -29,28 +29,58 @@ function union(parts: readonly { names: readonly string[] }[]): readonly string[
   return [...new Set(parts.flatMap((part) => part.names))];
 }
 
-/** Where each time is to be read: part and row, ascending; of equal times the earliest part's. */
-function order(parts: readonly Points[]): { time: number; part: number; row: number }[] {
+interface Place {
+  time: number;
+  part: number;
+  row: number;
+}
+
+/** Where each time is to be read, ascending; of equal times the earliest part's. */
+function placesOf(parts: readonly Points[]): Place[] {
   const places = parts.flatMap(({ times }, part) => times.map((time, row) => ({ time, part, row })));
-  const isAscending = places.every((place, i) => i === 0 || (places[i - 1]?.time ?? 0) < place.time);
-  if (isAscending) return places;
   places.sort((a, b) => a.time - b.time || a.part - b.part);
   return places.filter((place, i) => i === 0 || places[i - 1]?.time !== place.time);
 }
 
+/** Each part begins after the one before it ends. */
+function isSequence(parts: readonly Points[]): boolean {
+  const [, ...later] = parts;
+  return later.every(
+    ({ times }, i) => (parts[i]?.times.at(-1) ?? 0) < (times[0] ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+/** The columns of each name in each part, or none. */
+function sourcesOf(
+  parts: readonly Points[],
+  names: readonly string[],
+  width: number,
+): (Column | undefined)[][] {
+  const starts = parts.map((part) => new Map(part.names.map((name, i) => [name, i * width])));
+  return names.flatMap((name) =>
+    Array.from({ length: width }, (_, k) =>
+      parts.map(({ columns }, i) => columns[(starts[i]?.get(name) ?? Number.NaN) + k]),
+    ),
+  );
+}
+
 /** One `Points` out of several; where two know the same time, the earlier part wins. */
-export function mergePoints(parts: readonly Points[], width: number): Points {
+export function mergePoints(all: readonly Points[], width: number): Points {
+  const parts = all.filter((part) => part.times.length > 0);
+  if (parts.length === 0) return noPoints(width);
   if (parts.length === 1 && parts[0]) return parts[0];
   const names = union(parts);
-  const places = order(parts);
-  const columns = names.flatMap((name) => {
-    const starts = parts.map((part) => part.names.indexOf(name) * width);
-    return Array.from({ length: width }, (_, k) => {
-      const sources = parts.map((part, i) => part.columns[(starts[i] ?? -1) + k]);
-      const known = sources.map((source, i) => ((starts[i] ?? -1) < 0 ? undefined : source));
-      return places.map(({ part, row }) => known[part]?.[row] ?? null);
-    });
-  });
+  const sources = sourcesOf(parts, names, width);
+  if (isSequence(parts)) {
+    const emptyColumn: Column = [];
+    const unknown = parts.map(({ times }) => times.map(() => null));
+    const columns = sources.map((source) =>
+      emptyColumn.concat(...source.map((column, i) => column ?? unknown[i] ?? [])),
+    );
+    return { names, width, times: parts.flatMap((part) => part.times), columns };
+  }
+  const places = placesOf(parts);
+  const columns = sources.map((source) => places.map(({ part, row }) => source[part]?.[row] ?? null));
   return { names, width, times: places.map((place) => place.time), columns };
 }
 
@@ -72,10 +102,17 @@ export function pointsOf(rows: readonly Row[]): Points {
   return { names, width: 1, times: sorted.map((row) => row.at), columns };
 }
 
+function sliceRows(points: Points, start: number, end: number): Points {
+  const columns = points.columns.map((column) => column.slice(start, end));
+  return { ...points, times: points.times.slice(start, end), columns };
+}
+
 /** The points whose times pass. */
 export function filterTimes(points: Points, passes: (time: number, row: number) => boolean): Points {
   const rows = points.times.map((time, row) => (passes(time, row) ? row : -1)).filter((row) => row >= 0);
   if (rows.length === points.times.length) return points;
+  const [first = 0] = rows;
+  if (rows.at(-1) === first + rows.length - 1) return sliceRows(points, first, first + rows.length);
   return {
     ...points,
     times: rows.map((row) => points.times[row] ?? 0),

@@ -98,10 +98,9 @@ export function rollUp(points: Points, seconds: number): Points {
   return { names: points.names, width: WIDTH, times: starts, columns };
 }
 
-/** How many samples stand behind each bucket, by its start. */
-function weights({ times, columns }: Points): Map<number, number> {
-  const counts = columns.filter((_, i) => i % WIDTH === COUNT);
-  return new Map(times.map((time, row) => [time, counts.reduce((sum, count) => sum + (count[row] ?? 0), 0)]));
+/** How many samples stand behind a bucket. */
+function weight({ columns }: Points, row: number): number {
+  return columns.reduce((sum, column, i) => (i % WIDTH === COUNT ? sum + (column[row] ?? 0) : sum), 0);
 }
 
 /**
@@ -109,8 +108,12 @@ function weights({ times, columns }: Points): Map<number, number> {
  * samples: late rows must not thin out buckets whose samples retention already dropped.
  */
 export function replaceBuckets(fresh: Points, stored: Points): Points {
-  const before = weights(stored);
-  const after = weights(fresh);
-  const full = filterTimes(fresh, (time) => (after.get(time) ?? 0) >= (before.get(time) ?? 0));
-  return mergePoints([full, stored], WIDTH);
+  const rows = new Map(stored.times.map((time, row) => [time, row]));
+  const full = filterTimes(fresh, (time, row) => {
+    const before = rows.get(time);
+    return before === undefined || weight(fresh, row) >= weight(stored, before);
+  });
+  const replaced = new Set(full.times);
+  const kept = filterTimes(stored, (time) => !replaced.has(time));
+  return mergePoints([kept, full], WIDTH);
 }

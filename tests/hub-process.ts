@@ -11,7 +11,8 @@ export interface Running {
   /** CPU seconds used so far, own and kernel's. */
   cpuSeconds: () => number;
   rssBytes: () => number;
-  stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Ends the process; answers its exit code, null when the signal ended it. */
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 async function portFrom(child: ChildProcess, pattern: RegExp): Promise<number> {
@@ -50,17 +51,18 @@ export async function startProcess(
     cpuSeconds: () => ((stat()[11] ?? 0) + (stat()[12] ?? 0)) / TICKS_PER_SECOND,
     rssBytes: () => (stat()[21] ?? 0) * 4096,
     stop: async (signal = 'SIGTERM') => {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null) return child.exitCode;
       const exited = once(child, 'exit');
       child.kill(signal);
-      await exited;
+      const [code] = await exited;
+      return code as number | null;
     },
   };
 }
 
-/** Starts the built hub on a database in `folder`, without its own agent. */
-export function startHub(folder: string, key: string): Promise<Running> {
-  const env = {
+/** What a hub of a test or benchmark runs with: a database of its own, any port, no agent of its own. */
+export function hubEnvironment(folder: string, key: string): Record<string, string> {
+  return {
     DATABASE_URL: `file:${folder}/porchlight.db`,
     HOST: '127.0.0.1',
     PORT: '0',
@@ -68,5 +70,10 @@ export function startHub(folder: string, key: string): Promise<Running> {
     PORCHLIGHT_API_KEY: key,
     PORCHLIGHT_LOCAL_AGENT: '0',
   };
-  return startProcess(['--max-semi-space-size=4', 'dist/main.mjs'], env, /Porchlight is at \S+:(\d+)/);
+}
+
+/** Starts the built hub with the flags of `npm start`. */
+export function startHub(folder: string, key: string, env: Record<string, string> = {}): Promise<Running> {
+  const args = ['--max-semi-space-size=4', 'dist/main.mjs'];
+  return startProcess(args, { ...hubEnvironment(folder, key), ...env }, /Porchlight is at \S+:(\d+)/);
 }

@@ -29,11 +29,12 @@ function post(target: Target, agent: Agent, body: string): Promise<number> {
   });
 }
 
-async function timed(target: Target, agent: Agent, body: string, into: Answered): Promise<void> {
+async function timed(target: Target, agent: Agent, body: string, into: Answered): Promise<boolean> {
   const startedAt = performance.now();
   const status = await post(target, agent, body).catch(() => 0);
   into.latenciesMs.push(performance.now() - startedAt);
   if (status !== 200) into.failures += 1;
+  return status === 200;
 }
 
 /** `connections` callers that each send their next request as soon as they are answered, `total` in all. */
@@ -64,15 +65,19 @@ export async function openLoop(
   perSecond: number,
   seconds: number,
   bodyOf: (index: number) => string,
+  onAcknowledged: (index: number) => void = () => undefined,
 ): Promise<Answered> {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 });
   const answered: Answered = { latenciesMs: [], failures: 0 };
+  const send = async (index: number) => {
+    if (await timed(target, agent, bodyOf(index), answered)) onAcknowledged(index);
+  };
   const running: Promise<void>[] = [];
   const startedAt = performance.now();
   const total = perSecond * seconds;
   while (running.length < total) {
     const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * perSecond));
-    while (running.length < due) running.push(timed(target, agent, bodyOf(running.length), answered));
+    while (running.length < due) running.push(send(running.length));
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   await Promise.all(running);

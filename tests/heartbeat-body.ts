@@ -1,4 +1,4 @@
-/** A heartbeat of 20 metrics as an agent sends it: 14 of the machine, three of each of two mounts. */
+/** The requirement's heartbeat as compact JSON: 15 metrics, updates and one service make 20 series. */
 export function heartbeatBody(serverId: string, at: number, seed: number): string {
   const wave = (range: number) => Math.round((1 + Math.sin(seed / 7)) * range * 5) / 10;
   const gigabytes = (value: number) => Math.round(value * 1000) / 1000;
@@ -11,6 +11,7 @@ export function heartbeatBody(serverId: string, at: number, seed: number): strin
       memory_percent: wave(60),
       memory_used_gb: gigabytes(7 + wave(1)),
       memory_total_gb: 16.77,
+      swap_percent: 0,
       disk_percent: 67.1,
       disk_used_gb: gigabytes(671 + seed / 1000),
       disk_total_gb: 1000.2,
@@ -20,24 +21,16 @@ export function heartbeatBody(serverId: string, at: number, seed: number): strin
       load_5m: wave(1),
       load_15m: wave(1),
       uptime_seconds: 3600 + seed * 60,
+      boot_time: '2026-01-18T14:32:00.000Z',
     },
-    mounts: [
-      {
-        mount_point: '/',
-        device: '/dev/sda1',
-        filesystem: 'ext4',
-        used_gb: 20.5,
-        total_gb: 62.7,
-        percent: 34.6,
-      },
-      {
-        mount_point: '/srv/data',
-        device: '/dev/sdb1',
-        filesystem: 'ext4',
-        used_gb: gigabytes(671 + seed / 1000),
-        total_gb: 1000.2,
-        percent: 67.1,
-      },
-    ],
+    services: [{ name: 'smbd', status: 'running', pid: 812, memory_mb: 42.5, cpu_percent: wave(1) }],
+    os_info: {
+      distribution: 'Debian GNU/Linux',
+      version: '12',
+      kernel: '6.1.0-17-amd64',
+      architecture: 'x86_64',
+    },
+    updates_available: 12,
+    security_updates: 0,
   });
 }
