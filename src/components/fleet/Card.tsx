@@ -60,7 +60,7 @@ export function Card({ card, now, showClient }: { card: ServerCard; now: number;
         <MeterRow label="Memory" metered="memory" percent={card.memory_percent} />
         <MeterRow label="Disk" metered="disk" percent={card.disk_percent} />
         <div class={styles.meter}>
-          <dt>24 h</dt>
+          <dt>CPU 24 h</dt>
           <dd class={styles.spark}>
             <Sparkline values={card.cpu_24h} label="CPU in the last 24 hours" />
           </dd>

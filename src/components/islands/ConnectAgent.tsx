@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { Ref } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ServerView } from '../../collector/api/schema/views.ts';
 import { markOf } from '../../words/states.ts';
 import { clock } from '../../words/times.ts';
@@ -68,6 +69,9 @@ export default function ConnectAgent(props: Props) {
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const hasReport = useReport(props, enrolment !== null);
+  const next: Ref<HTMLParagraphElement> = useRef(null);
+  // What was clicked is gone; the focus goes on to what comes next.
+  useEffect(() => next.current?.focus(), [enrolment]);
   const enrol = async () => {
     const answer = await request<Enrolment>('POST', `/api/v1/servers/${serverId}/enrolment`, {});
     setEnrolment(answer.ok ? answer.data : null);
@@ -88,7 +92,7 @@ export default function ConnectAgent(props: Props) {
   }
   return (
     <div class="stack">
-      <p>
+      <p ref={next} tabIndex={-1}>
         Run this on {name}. It works once, until {clock(Date.parse(enrolment.expires_at))}.
       </p>
       <CopyText text={enrolment.command} label="Command" />
