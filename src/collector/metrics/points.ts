@@ -88,14 +88,9 @@ export function mergePoints(all: readonly Points[], width: number): Points {
 export function pointsOf(rows: readonly Row[]): Points {
   const names = union(rows);
   const sorted = rows.toSorted((a, b) => a.at - b.at).filter((row, i, all) => row.at !== all[i - 1]?.at);
-  const positions = new Map<readonly string[], number[]>();
-  for (const row of sorted) {
-    if (!positions.has(row.names))
-      positions.set(
-        row.names,
-        names.map((name) => row.names.indexOf(name)),
-      );
-  }
+  const positionsIn = (own: readonly string[]) => names.map((name) => own.indexOf(name));
+  const layouts = new Set(sorted.map((row) => row.names));
+  const positions = new Map([...layouts].map((own) => [own, positionsIn(own)]));
   const columns = names.map((_, i) =>
     sorted.map((row) => row.values[positions.get(row.names)?.[i] ?? -1] ?? null),
   );
