@@ -141,6 +141,21 @@ describe('a backlog', () => {
     expect((await latest('backlog')).metrics.cpu_percent).toBe(0);
   });
 
+  it('tells what happened while the hub was away', async () => {
+    const now = Date.now();
+    const status = ['running', 'failed', 'running'] as const;
+    await hub.request('/api/v1/servers', {
+      json: { server_id: 'away', expected_services: [{ name: 'plex' }] },
+    });
+    const heartbeats = status.map((state, i) =>
+      heartbeat('away', now - (3 - i) * 60_000, { services: [{ name: 'plex', status: state }] }),
+    );
+    await hub.request('/api/v1/agents/heartbeats', { json: { heartbeats } });
+    const { changes } = await server('away');
+    const ofPlex = changes.filter((change: { kind: string }) => change.kind === 'service');
+    expect(ofPlex.map((change: { state: string }) => change.state)).toEqual(['running', 'failed', 'running']);
+  });
+
   it('merges into a span that was sealed already, once', async () => {
     const yesterday = Date.now() - 86_400_000;
     const send = (at: number, cpu: number) =>

@@ -6,7 +6,7 @@ import { createServer } from './create.ts';
 import { findServer } from './find.ts';
 import { markOffline } from './mark-offline.ts';
 import { loadFleet } from './memory.ts';
-import { admitReporter, receiveSighting } from './receive.ts';
+import { admitReporter, receiveSightings } from './receive.ts';
 import { retireServer } from './retire.ts';
 import type { CreateServer, UpdateServer } from './schema.ts';
 import { fleetStore } from './store.ts';
@@ -66,7 +66,7 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
       now: number,
     ) => retireServer(parts, ctx, serverId, alsoForget, now),
     admitReporter: (ctx: Ctx, serverId: string) => admitReporter(parts, ctx, serverId),
-    receive: (sighting: Sighting, now: number) => receiveSighting(parts, sighting, now),
+    receive: (sightings: [Sighting, ...Sighting[]], now: number) => receiveSightings(parts, sightings, now),
     /** Services the agent of this server should look at; none for a server that is not known yet. */
     expectedServices: (serverId: string): string[] =>
       memory.servers.get(serverId)?.expected.map((service) => service.name) ?? [],

@@ -28,51 +28,68 @@ export function admitReporter({ memory }: FleetParts, ctx: Ctx, serverId: string
   return clientId ?? chooseClient(memory, clientIds, undefined);
 }
 
-/** What a sighting writes, and what it changes in memory once that is committed. */
+/** What sightings write, and what they change in memory once that is committed. */
 export interface Reception {
   statements: Statement[];
-  /** True when something a screen shows beside numbers changed. */
-  changed: boolean;
   committed: () => void;
 }
 
-function applySighting(
-  server: ServerState,
-  sighting: Sighting,
-  columns: Partial<ServerRecord>,
-  transitions: Transition[],
-  now: number,
-): void {
-  server.lastSeenAt = now;
+interface Change {
+  sighting: Sighting;
+  columns: Partial<ServerRecord>;
+  transitions: Transition[];
+}
+
+function apply(server: ServerState, { sighting, columns, transitions }: Change): void {
   Object.assign(server.record, columns);
-  for (const { kind, subject, state, at } of transitions)
+  for (const { kind, subject, state, at } of transitions) {
     server.states.set(`${kind}:${subject}`, { state, since: at });
+  }
   if (server.judgedAt !== null && sighting.at <= server.judgedAt) return;
   server.judgedAt = sighting.at;
   server.facts = sighting.facts;
 }
 
+/** What each sighting changes, one after the other, on a copy: memory changes only after the commit. */
+function changesOf(server: ServerState, sightings: Sighting[], now: number): Change[] {
+  const [only] = sightings;
+  if (only && sightings.length === 1) return [{ sighting: only, ...compareSighting(server, only, now) }];
+  const copy = { ...server, record: { ...server.record }, states: new Map(server.states) };
+  return sightings.map((sighting) => {
+    const change = { sighting, ...compareSighting(copy, sighting, now) };
+    apply(copy, change);
+    return change;
+  });
+}
+
 /**
- * Works out what one report changes in the fleet: registration, detected facts, transitions. Nothing is
- * changed in memory until `committed` is called after the batch.
- * @throws AppError `gone` when the server was retired while the report waited
+ * Works out what reports of one server change in the fleet: registration, detected facts, transitions. Nothing
+ * is changed in memory until `committed` is called after the batch.
+ * @param sightings at least one, oldest first
+ * @throws AppError `gone` when the server was retired while the reports waited
  */
-export function receiveSighting({ store, memory }: FleetParts, sighting: Sighting, now: number): Reception {
-  const { serverId, clientId } = sighting;
+export function receiveSightings(
+  { store, memory }: FleetParts,
+  sightings: [Sighting, ...Sighting[]],
+  now: number,
+): Reception {
+  const [{ serverId, clientId }] = sightings;
   if (memory.retired.has(serverId)) throw retired(serverId);
   const known = memory.servers.get(serverId);
-  const server = known ?? stateOf(recordFromSighting(sighting, now));
-  const { columns, transitions } = compareSighting(server, sighting, now);
-  const statements: Statement[] = [
-    ...(known ? [] : [store.insertServer({ ...server.record, ...columns })]),
-    ...(known && Object.keys(columns).length > 0 ? [store.updateServer([clientId], serverId, columns)] : []),
-    ...store.insertTransitions(clientId, serverId, transitions, now),
-  ];
+  const server = known ?? stateOf(recordFromSighting(sightings[0], now));
+  const changes = changesOf(server, sightings, now);
+  const columns: Partial<ServerRecord> = Object.assign({}, ...changes.map((change) => change.columns));
+  const transitions = changes.flatMap((change) => change.transitions);
+  const isChanged = Object.keys(columns).length > 0;
   return {
-    statements,
-    changed: statements.length > 0,
+    statements: [
+      ...(known ? [] : [store.insertServer({ ...server.record, ...columns })]),
+      ...(known && isChanged ? [store.updateServer([clientId], serverId, columns)] : []),
+      ...store.insertTransitions(clientId, serverId, transitions, now),
+    ],
     committed: () => {
-      applySighting(server, sighting, columns, transitions, now);
+      for (const change of changes) apply(server, change);
+      server.lastSeenAt = now;
       if (!known) memory.servers.set(serverId, server);
     },
   };

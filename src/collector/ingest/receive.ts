@@ -22,35 +22,43 @@ interface Timed {
   heartbeat: Heartbeat;
 }
 
+/** All that one request brings for one server, oldest first. */
+interface Group {
+  clientId: string;
+  reports: [Timed, ...Timed[]];
+}
+
 function deliveryFor(
   { fleet, changed }: IngestParts,
-  target: { clientId: string; serverId: string; peer: string },
-  reports: Timed[],
+  serverId: string,
+  { clientId, reports }: Group,
+  peer: string,
   now: number,
 ): Delivery {
-  const { clientId, serverId, peer } = target;
-  const oldestFirst = reports.toSorted((a, b) => a.at - b.at);
-  const newest = oldestFirst.at(-1);
+  const sighted = ({ at, heartbeat }: Timed) => toSighting(heartbeat, clientId, at, peer);
   return {
     serverId,
     size: reports.length,
     prepare: (): Prepared => {
-      const rows = oldestFirst.map(
-        ({ at, heartbeat }): Report => ({ clientId, serverId, at, ...toSamples(heartbeat) }),
-      );
-      if (!newest) return { statements: [], reports: rows, committed: () => undefined };
-      const reception = fleet.receive(toSighting(newest.heartbeat, clientId, newest.at, peer), now);
-      const committed = () => {
-        reception.committed();
-        changed({ clientId, kind: 'server', id: serverId });
+      const [first, ...rest] = reports;
+      const reception = fleet.receive([sighted(first), ...rest.map(sighted)], now);
+      return {
+        statements: reception.statements,
+        reports: reports.map(
+          ({ at, heartbeat }): Report => ({ clientId, serverId, at, ...toSamples(heartbeat) }),
+        ),
+        committed: () => {
+          reception.committed();
+          changed({ clientId, kind: 'server', id: serverId });
+        },
       };
-      return { statements: reception.statements, reports: rows, committed };
     },
   };
 }
 
 /**
- * Stores heartbeats, each at its own sample time; only the newest of a server speaks for its present.
+ * Stores heartbeats, each at its own sample time. Those newer than the newest of their server are looked at one
+ * after the other, so that what happened while the hub was away is told; older ones only fill the history.
  * Resolves when all are on disk. The same report twice is stored once.
  * @param peer address the request came from
  * @throws AppError of `admitReporter`, `admitTime` and the group commit; then nothing of the request is stored
@@ -63,16 +71,17 @@ export async function receiveHeartbeats(
   now: number,
 ): Promise<void> {
   const { fleet, settings, commits } = parts;
-  const byServer = new Map<string, { clientId: string; reports: Timed[] }>();
   const retentionDays = settings().retention_raw_days;
-  for (const heartbeat of heartbeats) {
-    const serverId = heartbeat.server_id;
-    const group = byServer.get(serverId) ?? { clientId: fleet.admitReporter(ctx, serverId), reports: [] };
-    group.reports.push({ at: admitTime(heartbeat.timestamp, retentionDays, now), heartbeat });
-    byServer.set(serverId, group);
+  const timed = heartbeats.map((heartbeat): Timed => {
+    return { at: admitTime(heartbeat.timestamp, retentionDays, now), heartbeat };
+  });
+  const groups = new Map<string, Group>();
+  for (const report of timed.sort((a, b) => a.at - b.at)) {
+    const serverId = report.heartbeat.server_id;
+    const group = groups.get(serverId);
+    if (group) group.reports.push(report);
+    else groups.set(serverId, { clientId: fleet.admitReporter(ctx, serverId), reports: [report] });
   }
-  const deliveries = [...byServer].map(([serverId, { clientId, reports }]) =>
-    deliveryFor(parts, { clientId, serverId, peer }, reports, now),
-  );
+  const deliveries = [...groups].map(([serverId, group]) => deliveryFor(parts, serverId, group, peer, now));
   await Promise.all(deliveries.map((delivery) => commits.deliver(delivery)));
 }
