@@ -39,6 +39,11 @@ describe('problemFrom', () => {
     expect(problemFrom(status, body).message).toMatch(words);
   });
 
+  it('does not repeat the name of the field that it stands beside', () => {
+    const error = { message: 'tags.2: may not be empty', field: 'tags.2' };
+    expect(problemFrom(422, { error }).message).toBe('May not be empty.');
+  });
+
   it('points at no field when none is named', () => {
     expect(problemFrom(422, { error: { message: 'no', field: 3 } }).field).toBeNull();
   });

@@ -33,6 +33,12 @@ const textIn = (fields: Fields, name: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null;
 };
 
+/** The hub names the field before the message; beside the field that is one name too many. */
+function withoutField(message: string, field: string | null): string {
+  const prefix = `${field}: `;
+  return field !== null && message.startsWith(prefix) ? message.slice(prefix.length) : message;
+}
+
 function sentence(text: string): string {
   const started = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?…]$/.test(started) ? started : `${started}.`;
@@ -50,10 +56,12 @@ export function problemFrom(status: number, body: unknown): Problem {
   const said = known ?? textIn(error, 'message');
   const isOurs = isFields(outer.error);
   const general = STATUS_MESSAGES[status];
+  const field = textIn(error, 'field');
   const steps = Array.isArray(error.remediation) ? error.remediation : [];
   return {
-    message: said && (isOurs || known || !general) ? sentence(said) : (general ?? FALLBACK),
-    field: textIn(error, 'field'),
+    message:
+      said && (isOurs || known || !general) ? sentence(withoutField(said, field)) : (general ?? FALLBACK),
+    field,
     remediation: steps.filter((step) => typeof step === 'string').map(sentence),
     status,
   };
