@@ -18,17 +18,12 @@ describe('problemFrom', () => {
   });
 
   it.each([
-    ['a wrong password', 401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, /don’t belong together/],
     ['no answer', 0, null, /did not answer/],
-    [
-      'too many tries at the sign-in library',
-      429,
-      { message: 'Too many requests. Please try again later.' },
-      /Wait/,
-    ],
-    ['a foreign message without a known code', 400, { message: 'Odd input' }, /^Odd input\.$/],
+    ['a session that has ended', 401, null, /signed out/],
+    ['too many tries without a reason', 429, { message: 'Slow down' }, /Wait a few seconds/],
     ['an answer that is not JSON', 502, null, /could not do this/],
     ['a broken error shape', 500, { error: 'boom' }, /could not do this/],
+    ['an empty message', 404, { error: { message: '' } }, /not here any more/],
     [
       'the hub’s own refusal rather than the general words',
       403,

@@ -7,12 +7,6 @@ export interface Problem {
   status: number;
 }
 
-/** Answers of the sign-in library, which has its own codes. */
-const SIGN_IN_MESSAGES: Record<string, string> = {
-  INVALID_EMAIL_OR_PASSWORD: 'That e-mail address and password don’t belong together.',
-  INVALID_EMAIL: 'That is not an e-mail address.',
-};
-
 const STATUS_MESSAGES: Record<number, string> = {
   0: 'The hub did not answer. Check that it runs and that you are connected, then try again.',
   401: 'You are signed out. Sign in and try again.',
@@ -51,16 +45,12 @@ function sentence(text: string): string {
  */
 export function problemFrom(status: number, body: unknown): Problem {
   const outer = isFields(body) ? body : {};
-  const error = isFields(outer.error) ? outer.error : outer;
-  const known = SIGN_IN_MESSAGES[textIn(error, 'code') ?? ''];
-  const said = known ?? textIn(error, 'message');
-  const isOurs = isFields(outer.error);
-  const general = STATUS_MESSAGES[status];
+  const error = isFields(outer.error) ? outer.error : {};
+  const said = textIn(error, 'message');
   const field = textIn(error, 'field');
   const steps = Array.isArray(error.remediation) ? error.remediation : [];
   return {
-    message:
-      said && (isOurs || known || !general) ? sentence(withoutField(said, field)) : (general ?? FALLBACK),
+    message: said ? sentence(withoutField(said, field)) : (STATUS_MESSAGES[status] ?? FALLBACK),
     field,
     remediation: steps.filter((step) => typeof step === 'string').map(sentence),
     status,
