@@ -167,12 +167,11 @@ CREATE TABLE `settings` (
 );
 --> statement-breakpoint
 CREATE TABLE `heartbeats` (
+	`id` integer PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
-	`server_id` text NOT NULL,
 	`layout_id` integer NOT NULL,
-	`samples` text NOT NULL,
-	PRIMARY KEY(`at`, `server_id`)
-) WITHOUT ROWID;
+	`samples` text NOT NULL
+);
 --> statement-breakpoint
 CREATE TABLE `metric_blocks` (
 	`server_id` text NOT NULL,

@@ -62,10 +62,11 @@ export function createLatest() {
 
   return {
     accept,
-    /** Rows for the store, and the layouts among them that may not be stored yet. */
+    /** Rows for the store, and the layouts among them that may not be stored yet. A repeated report has none. */
     layOut(reports: readonly Report[]): { rows: LaidOutRow[]; layouts: Layout[] } {
       const layouts = new Map<number, Layout>();
-      const rows = reports.map((report) => {
+      const fresh = reports.filter(({ serverId, at }) => servers.get(serverId)?.sample.at !== at);
+      const rows = fresh.map((report) => {
         const layout = layoutFor(report);
         if (servers.get(report.serverId)?.sample.layout !== layout) layouts.set(layout.id, layout);
         return { layout, at: report.at, values: report.values };

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { mergeServer, type Sealing } from './merge-server.ts';
 import { floorTo } from './points.ts';
 import { HOUR_MS } from './resolution.ts';
-import { deleteRows, type RowGroup, rowsOf, type Store } from './store.ts';
+import { deleteOrphanRows, deleteRows, type RowGroup, rowsOf, type Store } from './store.ts';
 import type { SealResult } from './types.ts';
 
 /** Rows are sealed in whole spans, so that a block is rewritten at most six times for its day. */
@@ -67,8 +67,7 @@ function countMinutes(groups: readonly RowGroup[], perMinute: Map<number, number
 }
 
 function sealings(groups: readonly RowGroup[]): Sealing[] {
-  const readable = groups.filter((group) => group.clientId !== '');
-  return [...Map.groupBy(readable, (group) => group.serverId)].map(([serverId, own]) => ({
+  return [...Map.groupBy(groups, (group) => group.serverId)].map(([serverId, own]) => ({
     clientId: own[0]?.clientId ?? '',
     serverId,
     rows: own.flatMap(rowsOf),
@@ -129,7 +128,7 @@ export async function seal(deps: SealDeps, now: number): Promise<SealResult> {
   const serverIds = await store.serversWaiting(before);
   const started = generation();
   const perMinute = new Map<number, number>();
-  let pending: Statement[] = [];
+  let pending: Statement[] = [deleteOrphanRows()];
   for (const batch of chunk(serverIds, SERVERS_PER_BATCH)) {
     await database.write(pending);
     const groups = await store.rowsBefore(batch, before);

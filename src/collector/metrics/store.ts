@@ -5,7 +5,7 @@ import type { Layout } from './layout.ts';
 import type { Row } from './points.ts';
 import type { MetricStats } from './types.ts';
 
-/** 4 variables each: far below SQLite's limit, and larger statements are no faster. */
+/** 3 variables each: far below SQLite's limit, and larger statements are no faster. */
 const ROWS_PER_INSERT = 200;
 
 /** A block as it lies in the database. */
@@ -55,10 +55,10 @@ export function insertRows(rows: readonly LaidOutRow[]): Statement[] {
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
     const args: InValue[] = [];
     for (const { at, layout, values } of rows.slice(start, start + ROWS_PER_INSERT)) {
-      args.push(at, layout.serverId, layout.id, values.join(','));
+      args.push(at, layout.id, values.join(','));
     }
-    const rowsSql = `(?,?,?,?)${',(?,?,?,?)'.repeat(args.length / 4 - 1)}`;
-    const sql = `INSERT OR IGNORE INTO heartbeats (at, server_id, layout_id, samples) VALUES ${rowsSql}`;
+    const rowsSql = `(?,?,?)${',(?,?,?)'.repeat(args.length / 3 - 1)}`;
+    const sql = `INSERT INTO heartbeats (at, layout_id, samples) VALUES ${rowsSql}`;
     statements.push({ sql, args });
   }
   return statements;
@@ -76,8 +76,13 @@ export function upsertBlock(block: Block, layout: Layout): Statement {
 
 /** Deletes the rows of a time span and fails the batch unless they are as many as were read. */
 export function deleteRows(from: number, before: number, expected: number): Statement[] {
-  const sql = 'DELETE FROM heartbeats WHERE at >= ? AND at < ?';
+  const sql = `DELETE FROM heartbeats WHERE at >= ? AND at < ? AND layout_id IN (SELECT id FROM series_layouts)`;
   return [{ sql, args: [from, before] }, guardChanges(expected)];
+}
+
+/** Rows that nobody can read any more, because the server they tell of was removed. */
+export function deleteOrphanRows(): Statement {
+  return 'DELETE FROM heartbeats WHERE layout_id NOT IN (SELECT id FROM series_layouts)';
 }
 
 export function deleteServer(clientIds: readonly string[], serverId: string): Statement[] {
@@ -136,6 +141,10 @@ export function createStore(database: Database) {
   const blockColumns = `b.client_id, b.server_id, b.resolution_seconds, b.start_at, b.last_at, b.points, b.body,
     l.names FROM metric_blocks b JOIN series_layouts l ON l.id = b.layout_id`;
 
+  const rowColumns = `l.server_id, l.client_id, l.names,
+    group_concat(h.at || ',' || h.samples, char(10) ORDER BY h.id) AS lines
+    FROM heartbeats h CROSS JOIN series_layouts l ON l.id = h.layout_id`;
+
   return {
     /** Blocks of one resolution whose start lies in [from, to], oldest first within a server. */
     async blocks(q: {
@@ -164,25 +173,23 @@ export function createStore(database: Database) {
      * samples. Handing rows over one by one costs ten times as much.
      */
     async rows(q: { clientIds: readonly string[]; serverIds: readonly string[]; from: number; to: number }) {
-      const sql = `SELECT h.server_id, l.client_id, l.names, group_concat(h.at || ',' || h.samples, char(10)) AS lines
-        FROM heartbeats h CROSS JOIN series_layouts l ON l.id = h.layout_id
-        WHERE h.at BETWEEN ? AND ? AND h.server_id IN (SELECT value FROM json_each(?))
-        AND l.client_id IN (SELECT value FROM json_each(?)) GROUP BY h.server_id, h.layout_id`;
+      const sql = `SELECT ${rowColumns} WHERE h.at BETWEEN ? AND ? AND h.layout_id IN (SELECT id FROM series_layouts
+        WHERE server_id IN (SELECT value FROM json_each(?)) AND client_id IN (SELECT value FROM json_each(?)))
+        GROUP BY h.layout_id`;
       return (await read(sql, [q.from, q.to, list(q.serverIds), list(q.clientIds)])).map(groupOf);
     },
 
-    /** For the seal job: the rows before a time of some servers; `names` is empty where the layout is gone. */
+    /** For the seal job: the rows before a time of some servers. */
     async rowsBefore(serverIds: readonly string[], before: number) {
-      const sql = `SELECT h.server_id, coalesce(l.client_id, '') AS client_id, coalesce(l.names, '[]') AS names,
-        group_concat(h.at || ',' || h.samples, char(10)) AS lines
-        FROM heartbeats h LEFT JOIN series_layouts l ON l.id = h.layout_id
-        WHERE h.at < ? AND h.server_id IN (SELECT value FROM json_each(?)) GROUP BY h.server_id, h.layout_id`;
+      const sql = `SELECT ${rowColumns} WHERE h.at < ? AND h.layout_id IN (SELECT id FROM series_layouts
+        WHERE server_id IN (SELECT value FROM json_each(?))) GROUP BY h.layout_id`;
       return (await read(sql, [before, list(serverIds)])).map(groupOf);
     },
 
     async serversWaiting(before: number): Promise<string[]> {
-      const rows = await read('SELECT DISTINCT server_id FROM heartbeats WHERE at < ?', [before]);
-      return rows.map((row) => text(row, 'server_id'));
+      const sql = `SELECT DISTINCT server_id FROM series_layouts
+        WHERE id IN (SELECT layout_id FROM heartbeats WHERE at < ?)`;
+      return (await read(sql, [before])).map((row) => text(row, 'server_id'));
     },
 
     async countRows(): Promise<number> {
@@ -203,16 +210,11 @@ export function createStore(database: Database) {
 
     /** The newest waiting row of every server, and the one before it. */
     async newestRows(): Promise<StoredRow[]> {
-      const newest = 'SELECT server_id, max(at) AS at, layout_id, samples FROM heartbeats GROUP BY server_id';
-      const before = `SELECT h.server_id, max(h.at) AS at, h.layout_id, h.samples
-        FROM heartbeats h JOIN (SELECT server_id, max(at) AS at FROM heartbeats GROUP BY server_id) n
-        ON n.server_id = h.server_id AND h.at < n.at GROUP BY h.server_id`;
-      const withNames = (rows: string) =>
-        read(
-          `SELECT h.*, l.client_id, l.names FROM (${rows}) h JOIN series_layouts l ON l.id = h.layout_id`,
-          [],
-        );
-      return [...(await withNames(before)), ...(await withNames(newest))].map(rowOf);
+      const sql = `WITH named AS (SELECT h.id, h.at, h.samples, l.server_id, l.client_id, l.names,
+          row_number() OVER (PARTITION BY l.server_id ORDER BY h.at DESC) AS age
+        FROM heartbeats h CROSS JOIN series_layouts l ON l.id = h.layout_id)
+        SELECT server_id, client_id, names, at, samples FROM named WHERE age <= 2`;
+      return (await read(sql, [])).map(rowOf);
     },
 
     /** End of the newest block of samples of every server. */
