@@ -2,7 +2,7 @@ import { textOf } from '../../words/figures.ts';
 import { exact } from '../../words/times.ts';
 import type { Group, Line } from './groups.ts';
 import type { LineConfig } from './parts.ts';
-import { pointsOf } from './points.ts';
+import { loners, pointsOf } from './points.ts';
 import { tickLabel, timeTicks } from './time-axis.ts';
 
 /** Dashes tell lines apart where colours do not. The legend draws the same. */
@@ -27,16 +27,26 @@ export interface Drawing {
 const PIXELS_PER_TICK = 80;
 
 function datasets({ lines, times, ink }: Drawing): LineConfig['data']['datasets'] {
-  return lines.map((line, index) => ({
-    label: line.name,
-    data: pointsOf(times, line.values),
+  return lines.map((line, index) => {
+    const data = pointsOf(times, line.values);
+    return {
+      ...look(ink, index),
+      label: line.name,
+      data,
+      pointRadius: loners(data).map((is) => (is ? 2 : 0)),
+    };
+  });
+}
+
+function look(ink: Ink, index: number) {
+  return {
     borderColor: ink.lines[index],
+    backgroundColor: ink.lines[index],
     borderDash: DASHES[index],
     borderWidth: 1.5,
-    pointRadius: 0,
     pointHitRadius: 8,
     spanGaps: false,
-  }));
+  };
 }
 
 function timeScale({ from, to, ink }: Drawing) {
@@ -58,7 +68,7 @@ function timeScale({ from, to, ink }: Drawing) {
   };
 }
 
-function valueScale({ group, ink }: Drawing) {
+function valueScale({ group, ink, lines }: Drawing) {
   return {
     type: 'linear' as const,
     min: 0,
@@ -67,6 +77,7 @@ function valueScale({ group, ink }: Drawing) {
     border: { display: false },
     ticks: {
       color: ink.text,
+      display: lines.length > 0,
       maxTicksLimit: 5,
       callback: (value: string | number) =>
         group.isPercent ? String(value) : textOf(group.figure(Number(value))),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../collector/metrics/schema.ts';
-import { CHARTED, GROUPS, linesOf, MOST_LINES, rangeAddress } from './groups.ts';
+import { CHARTED, firstRange, GROUPS, linesOf, MOST_LINES, rangeAddress } from './groups.ts';
 
 const series = (metric: string, values: Series['values'], subject: string | null = null): Series => ({
   name: subject === null ? metric : `${metric}:${subject}`,
@@ -37,6 +37,15 @@ describe('linesOf', () => {
   it('draws no more lines than there are colours', () => {
     const answer = Array.from({ length: 9 }, (_, index) => series('mount_percent', [index], `/m${index}`));
     expect(linesOf(group('disk'), answer)).toHaveLength(MOST_LINES);
+  });
+});
+
+describe('firstRange', () => {
+  it.each([
+    ['a server of an hour', 1, '1h'],
+    ['a server of a day', 24, '24h'],
+  ])('of %s', (_, hours, range) => {
+    expect(firstRange(0, hours * 3_600_000)).toBe(range);
   });
 });
 

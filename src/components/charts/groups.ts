@@ -88,6 +88,13 @@ export const RANGES = [
 ] as const;
 export type RangeId = (typeof RANGES)[number][0];
 
+const SIX_HOURS_MS = 6 * 3_600_000;
+
+/** A new server has little to show: its first hours are seen best in the last hour. */
+export function firstRange(registeredAt: number, now: number): RangeId {
+  return now - registeredAt < SIX_HOURS_MS ? '1h' : '24h';
+}
+
 /** The address of everything the charts draw over the stretch that ends now. */
 export function rangeAddress(serverId: string, range: RangeId, now: number): string {
   const [, , span] = RANGES.find(([id]) => id === range) ?? RANGES[1];

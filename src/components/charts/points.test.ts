@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newestOf, pointsOf, tableRows } from './points.ts';
+import { loners, newestOf, pointsOf, tableRows } from './points.ts';
 
 describe('pointsOf', () => {
   it('joins times and values', () => {
@@ -48,6 +48,17 @@ describe('pointsOf', () => {
     ],
   ])('copes with %s', (_, times, values, points) => {
     expect(pointsOf(times, values)).toEqual(points);
+  });
+});
+
+describe('loners', () => {
+  it.each<[string, (number | null)[], boolean[]]>([
+    ['the first sample of a server', [5], [true]],
+    ['a sample between gaps', [null, 5, null], [false, true, false]],
+    ['no sample that a line reaches', [5, 6, null, 7, 8], [false, false, false, false, false]],
+    ['a zero, which is a value too', [0, null, 4], [true, false, true]],
+  ])('finds %s', (_, values, expected) => {
+    expect(loners(values.map((y, x) => ({ x, y })))).toEqual(expected);
   });
 });
 

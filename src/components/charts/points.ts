@@ -25,6 +25,14 @@ export function pointsOf(times: readonly number[], values: readonly (number | nu
   });
 }
 
+/** Whether each point stands alone between gaps: a line does not show it, so it needs a dot. */
+export function loners(points: readonly Point[]): boolean[] {
+  return points.map(({ y }, index) => {
+    const hasNeighbour = points[index - 1]?.y != null || points[index + 1]?.y != null;
+    return y !== null && !hasNeighbour;
+  });
+}
+
 const average = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 

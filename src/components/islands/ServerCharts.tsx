@@ -11,6 +11,7 @@ import styles from './ServerCharts.module.css';
 
 interface Props {
   serverId: string;
+  firstRange: RangeId;
   changes: { at: string; state: string }[];
 }
 
@@ -75,8 +76,8 @@ function RangeSwitch({ chosen, onChoose }: { chosen: RangeId; onChoose: (range: 
 }
 
 /** What a server has been doing: a chart for each kind of measure over one stretch of time. */
-export default function ServerCharts({ serverId, changes }: Props) {
-  const [rangeId, setRangeId] = useState<RangeId>('24h');
+export default function ServerCharts({ serverId, firstRange, changes }: Props) {
+  const [rangeId, setRangeId] = useState<RangeId>(firstRange);
   const { range, problem } = useRange(serverId, rangeId);
   const theme = useTheme();
   const marks = useMemo<Mark[]>(
