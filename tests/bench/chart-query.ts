@@ -56,6 +56,6 @@ export async function run(): Promise<BenchRow[]> {
       met: measured < budgetMs,
     });
   }
-  open.remove();
+  await open.remove();
   return rows;
 }

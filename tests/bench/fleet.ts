@@ -99,7 +99,7 @@ export interface OpenStore {
   database: Database;
   metrics: Metrics;
   path: string;
-  remove: () => void;
+  remove: () => Promise<void>;
 }
 
 /** The real store on a file of its own. */
@@ -110,8 +110,8 @@ export async function openStore(): Promise<OpenStore> {
   await migrateDatabase(database);
   const settings = settingsSchema.parse({});
   const metrics = await openMetrics({ database, log: createLog('warn'), settings: () => settings });
-  const remove = () => {
-    database.close();
+  const remove = async () => {
+    await database.close();
     rmSync(folder, { recursive: true, force: true });
   };
   return { database, metrics, path, remove };

@@ -24,7 +24,7 @@ async function porchlightBytes(busy: number): Promise<number> {
   await open.metrics.prune(end);
   await open.database.writer.$client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
   const bytes = statSync(open.path).size;
-  open.remove();
+  await open.remove();
   return bytes;
 }
 

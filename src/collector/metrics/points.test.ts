@@ -70,7 +70,7 @@ describe('pointsOf', () => {
       { names: ['a'], at: 1, values: [10] },
       { names: ['a'], at: 3, values: [99] },
     ];
-    expect(pointsOf(rows)).toEqual(points(['b', 'a'], [1, 3], [null, 31], [10, 30]));
+    expect(pointsOf(rows)).toEqual(points(['a', 'b'], [1, 3], [10, 30], [null, 31]));
   });
 
   it('has nothing to say without rows', () => {

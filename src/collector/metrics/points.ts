@@ -86,11 +86,10 @@ export function mergePoints(all: readonly Points[], width: number): Points {
 
 /** Rows in any order as points; of equal times the first row's. */
 export function pointsOf(rows: readonly Row[]): Points {
-  const names = union(rows);
   const sorted = rows.toSorted((a, b) => a.at - b.at).filter((row, i, all) => row.at !== all[i - 1]?.at);
-  const positionsIn = (own: readonly string[]) => names.map((name) => own.indexOf(name));
-  const layouts = new Set(sorted.map((row) => row.names));
-  const positions = new Map([...layouts].map((own) => [own, positionsIn(own)]));
+  const layouts = [...new Set(sorted.map((row) => row.names))];
+  const names = union(layouts.map((own) => ({ names: own })));
+  const positions = new Map(layouts.map((own) => [own, names.map((name) => own.indexOf(name))]));
   const columns = names.map((_, i) =>
     sorted.map((row) => row.values[positions.get(row.names)?.[i] ?? -1] ?? null),
   );

@@ -40,8 +40,8 @@ export async function testMetrics(settings: Partial<Settings> = {}) {
       const result = await database.read.$client.execute(`SELECT count(*) AS rows FROM ${table}`);
       return Number(result.rows[0]?.rows);
     },
-    close: () => {
-      database.close();
+    close: async () => {
+      await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
