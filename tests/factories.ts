@@ -44,7 +44,10 @@ export async function testHub(folder = temporaryFolder()) {
     return opened.api.request(`http://hub.test${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(body !== undefined && {
+          'Content-Type': 'application/json',
+          'Content-Length': String(Buffer.byteLength(body)),
+        }),
         ...(key !== null && { 'X-API-Key': key }),
         ...headers,
       },

@@ -15,6 +15,18 @@ const walBytes = () => statSync(`${folder.path}/porchlight.db-wal`, { throwIfNoE
 const ask = (hub: Running, path: string) =>
   fetch(`http://127.0.0.1:${hub.port}${path}`, { headers: { 'X-API-Key': KEY }, redirect: 'manual' });
 
+/** Posts without telling the length; answers the status. */
+function sendInChunks(hub: Running, body: string): Promise<number | undefined> {
+  const answered = Promise.withResolvers<number | undefined>();
+  const headers = { 'X-API-Key': KEY, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
+  const target = { host: '127.0.0.1', port: hub.port, path: '/api/v1/agents/heartbeat', method: 'POST', headers };
+  const sent = request(target, (response) => answered.resolve(response.resume().statusCode));
+  sent.on('error', answered.reject);
+  sent.write(body.slice(0, 50));
+  sent.end(body.slice(50));
+  return answered.promise;
+}
+
 describe('the process', () => {
   it('answers the running requests, flushes, closes and ends with 0 on SIGTERM', async () => {
     const hub = await startHub(folder.path, KEY);
@@ -53,6 +65,17 @@ describe('the process', () => {
     sent.end(body.slice(100));
     expect(await answered.promise).toBe(200);
     expect(await stopped).toBe(0);
+  });
+
+  it.each([
+    { what: 'stores a heartbeat that is sent in chunks', padding: 10, status: 200 },
+    { what: 'refuses chunks that go on beyond the limit', padding: 1_500_000, status: 413 },
+  ])('$what', async ({ padding, status }) => {
+    const hub = await startHub(folder.path, KEY);
+    const body = { ...JSON.parse(heartbeatBody('chunked', Date.now(), 1)), padding: 'x'.repeat(padding) };
+    const answered = await sendInChunks(hub, JSON.stringify(body));
+    expect(answered).toBe(status);
+    await hub.stop();
   });
 
   it('ends with 0 although a page listens for changes', async () => {

@@ -37,7 +37,8 @@ export function sessionRoutes({ auth }: ApiParts) {
   const handle = async (request: Request, peer: string) => {
     const headers = new Headers(request.headers);
     headers.set(PEER_HEADER, peer);
-    return translated(await auth.handle(new Request(request, { headers })));
+    const { url, method } = request;
+    return translated(await auth.handle(new Request(url, { method, headers, body: await request.text() })));
   };
   const app = router();
   app.post('/api/auth/sign-out', (c) => handle(c.req.raw, c.get('peer')));

@@ -1,0 +1,151 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, expect, test } from '@playwright/test';
+import { heartbeat } from '../factories.ts';
+import { type BrowserHub, KEY, startBrowserHub } from './hub.ts';
+import { becomeOwner, OWNER, watchPage } from './watch-page.ts';
+
+let hub: BrowserHub;
+let storageState: Awaited<ReturnType<BrowserContext['storageState']>>;
+
+const post = async (path: string, json: unknown) => {
+  const headers = { 'X-API-Key': KEY, 'Content-Type': 'application/json' };
+  const answered = await fetch(`${hub.url}${path}`, { method: 'POST', headers, body: JSON.stringify(json) });
+  if (!answered.ok) throw new Error(`${path}: ${answered.status} ${await answered.text()}`);
+};
+
+/** A day of one server with everything a report can hold. */
+async function seedServer(id: string, name: string, diskPercent: number): Promise<void> {
+  await post('/api/v1/servers', { server_id: id, display_name: name, expected_services: [{ name: 'smbd' }] });
+  const now = Date.now();
+  const heartbeats = Array.from({ length: 300 }, (_, i) =>
+    heartbeat(id, now - (300 - i) * 300_000, {
+      mounts: [
+        { mount_point: '/data', device: '/dev/sda1', filesystem: 'ext4', used_gb: 9, total_gb: 10, percent: diskPercent },
+      ],
+      sensors: [{ name: 'cpu', temperature_celsius: 44 }],
+      interfaces: [{ name: 'eth0', up: true, rx_bytes: i * 5000, tx_bytes: i * 100 }],
+      containers: [{ name: 'plex', image: 'plex:1', state: 'running', cpu_percent: 3, memory_mb: 300 }],
+      unknown: [{ probe: 'sensors', reason: 'This machine has none' }],
+    }),
+  );
+  await post('/api/v1/agents/heartbeats', { heartbeats });
+}
+
+test.beforeAll(async ({ browser }) => {
+  hub = await startBrowserHub();
+  const context = await browser.newContext();
+  await becomeOwner(await context.newPage(), hub.ownerLink);
+  storageState = await context.storageState();
+  await context.close();
+  await seedServer('media', 'Media', 93);
+  await seedServer('backup', 'Backup with a rather long name that somebody gave it', 40);
+  await post('/api/v1/servers', { server_id: 'never', display_name: 'Never seen' });
+});
+test.afterAll(() => hub.stop());
+
+const SCREENS = ['/', '/servers', '/servers/media', '/servers/media/edit', '/servers/never', '/servers/new', '/settings/keys'];
+const VIEWS = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 360, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+] as const;
+
+for (const { width, colorScheme } of VIEWS) {
+  test.describe(`at ${width} px, ${colorScheme}`, () => {
+    for (const path of [...SCREENS, '/login', '/nowhere']) {
+      test(`${path} is accessible, fits, and stays on the hub`, async ({ browser }) => {
+        const isInside = SCREENS.includes(path);
+        const context = await browser.newContext({
+          viewport: { width, height: 800 },
+          colorScheme,
+          ...(isInside && { storageState }),
+        });
+        const page = await context.newPage();
+        const complaints = watchPage(page, hub.url);
+        await page.goto(`${hub.url}${path}`);
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+        expect(complaints.filter((text) => !(path === '/nowhere' && text.includes('404')))).toEqual([]);
+        await context.close();
+      });
+    }
+  });
+}
+
+test('without JavaScript the fleet, the list and a server can be read', async ({ browser }) => {
+  const context = await browser.newContext({ storageState, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(hub.url);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Media');
+  await expect(page.getByRole('link', { name: /Media/ }).first()).toContainText('Broken');
+  await page.goto(`${hub.url}/servers?q=media`);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.goto(`${hub.url}/servers/media`);
+  await expect(page.getByText('Disk /data is 93 % full')).toBeVisible();
+  await context.close();
+});
+
+test('a card turns by itself when a report comes in', async ({ browser }) => {
+  const context = await browser.newContext({ storageState });
+  const page = await context.newPage();
+  await page.goto(hub.url);
+  const card = page.getByRole('link', { name: /Never seen/ });
+  await expect(card).not.toContainText('Working');
+  await page.waitForTimeout(500);
+  await post('/api/v1/agents/heartbeat', heartbeat('never'));
+  await expect(card).toContainText('Working', { timeout: 10_000 });
+  await context.close();
+});
+
+test('nobody gets in without signing in, and the address asked for comes after it', async ({ page }) => {
+  await page.goto(`${hub.url}/servers/media`);
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password').fill('wrong wrong wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('do not match')).toBeVisible();
+  await page.getByLabel('Password').fill(OWNER.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/servers\/media$/);
+});
+
+test('a server is edited, and removed after one question', async ({ browser }) => {
+  const context = await browser.newContext({ storageState });
+  const page = await context.newPage();
+  await post('/api/v1/servers', { server_id: 'old', display_name: 'Old box' });
+  await page.goto(`${hub.url}/servers/old/edit`);
+  await page.getByLabel('IP address').fill('999.1.1.1');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('write an IPv4 or IPv6 address').first()).toBeVisible();
+  await page.getByLabel('IP address').fill('10.0.0.9');
+  await page.getByLabel('Location').fill('Cellar');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(/\/servers\/old$/);
+  await expect(page.getByText('Cellar')).toBeVisible();
+
+  await page.goto(`${hub.url}/servers/old/edit`);
+  await page.getByRole('button', { name: 'Delete Old box…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete Old box' }).click();
+  await expect(page).toHaveURL(/\/servers$/);
+  await expect(page.getByText('Old box')).toHaveCount(0);
+  await context.close();
+});
+
+test('a key is made, shown once, and revoked', async ({ browser }) => {
+  const context = await browser.newContext({ storageState });
+  const page = await context.newPage();
+  await page.goto(`${hub.url}/settings/keys`);
+  await page.getByLabel('Name').fill('Grafana');
+  await page.getByRole('button', { name: 'Make key' }).click();
+  await expect(page.getByText('it is not shown again')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('it is not shown again')).toHaveCount(0);
+  await page.getByRole('row', { name: /Grafana/ }).getByRole('button', { name: /Revoke/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /Revoke/ }).click();
+  await expect(page.getByRole('row', { name: /Grafana/ }).getByRole('button', { name: /Revoke/ })).toHaveCount(0);
+  await context.close();
+});
