@@ -52,7 +52,9 @@ test('from a fresh start to a chart of a real machine', async ({ page }) => {
 
   await page.getByRole('heading', { name: 'What it is doing' }).scrollIntoViewIfNeeded();
   await page.getByText('As a table').first().click();
-  await expect(page.getByRole('region', { name: 'CPU in use as a table' }).locator('td').first()).toContainText('%');
+  await expect(
+    page.getByRole('region', { name: 'CPU in use as a table' }).locator('td').first(),
+  ).toContainText('%');
   expect(complaints).toEqual([]);
 });
 

@@ -20,7 +20,14 @@ async function seedServer(id: string, name: string, diskPercent: number): Promis
   const heartbeats = Array.from({ length: 300 }, (_, i) =>
     heartbeat(id, now - (300 - i) * 300_000, {
       mounts: [
-        { mount_point: '/data', device: '/dev/sda1', filesystem: 'ext4', used_gb: 9, total_gb: 10, percent: diskPercent },
+        {
+          mount_point: '/data',
+          device: '/dev/sda1',
+          filesystem: 'ext4',
+          used_gb: 9,
+          total_gb: 10,
+          percent: diskPercent,
+        },
       ],
       sensors: [{ name: 'cpu', temperature_celsius: 44 }],
       interfaces: [{ name: 'eth0', up: true, rx_bytes: i * 5000, tx_bytes: i * 100 }],
@@ -43,7 +50,17 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => hub.stop());
 
-const SCREENS = ['/', '/servers', '/servers/media', '/servers/media/edit', '/servers/never', '/servers/new', '/settings/keys'];
+/** The stream of changes stays open, so a page is never idle; islands have hydrated by then. */
+const SETTLE_MS = 500;
+const SCREENS = [
+  '/',
+  '/servers',
+  '/servers/media',
+  '/servers/media/edit',
+  '/servers/never',
+  '/servers/new',
+  '/settings/keys',
+];
 const VIEWS = [
   { width: 1280, colorScheme: 'light' },
   { width: 1280, colorScheme: 'dark' },
@@ -64,7 +81,7 @@ for (const { width, colorScheme } of VIEWS) {
         const page = await context.newPage();
         const complaints = watchPage(page, hub.url);
         await page.goto(`${hub.url}${path}`);
-        await page.waitForLoadState('networkidle').catch(() => undefined);
+        await page.waitForTimeout(SETTLE_MS);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -80,8 +97,8 @@ test('without JavaScript the fleet, the list and a server can be read', async ({
   const context = await browser.newContext({ storageState, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(hub.url);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Media');
-  await expect(page.getByRole('link', { name: /Media/ }).first()).toContainText('Broken');
+  await expect(page.getByText('Media’s disk /data is 93 % full')).toBeVisible();
+  await expect(page.getByRole('article').filter({ hasText: 'Media' })).toContainText('Broken');
   await page.goto(`${hub.url}/servers?q=media`);
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.goto(`${hub.url}/servers/media`);
@@ -93,7 +110,7 @@ test('a card turns by itself when a report comes in', async ({ browser }) => {
   const context = await browser.newContext({ storageState });
   const page = await context.newPage();
   await page.goto(hub.url);
-  const card = page.getByRole('link', { name: /Never seen/ });
+  const card = page.getByRole('article').filter({ hasText: 'Never seen' });
   await expect(card).not.toContainText('Working');
   await page.waitForTimeout(500);
   await post('/api/v1/agents/heartbeat', heartbeat('never'));
@@ -144,8 +161,16 @@ test('a key is made, shown once, and revoked', async ({ browser }) => {
   await expect(page.getByText('it is not shown again')).toBeVisible();
   await page.reload();
   await expect(page.getByText('it is not shown again')).toHaveCount(0);
-  await page.getByRole('row', { name: /Grafana/ }).getByRole('button', { name: /Revoke/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /Revoke/ }).click();
-  await expect(page.getByRole('row', { name: /Grafana/ }).getByRole('button', { name: /Revoke/ })).toHaveCount(0);
+  await page
+    .getByRole('row', { name: /Grafana/ })
+    .getByRole('button', { name: /Revoke/ })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Revoke/ })
+    .click();
+  await expect(
+    page.getByRole('row', { name: /Grafana/ }).getByRole('button', { name: /Revoke/ }),
+  ).toHaveCount(0);
   await context.close();
 });

@@ -19,7 +19,13 @@ const ask = (hub: Running, path: string) =>
 function sendInChunks(hub: Running, body: string): Promise<number | undefined> {
   const answered = Promise.withResolvers<number | undefined>();
   const headers = { 'X-API-Key': KEY, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
-  const target = { host: '127.0.0.1', port: hub.port, path: '/api/v1/agents/heartbeat', method: 'POST', headers };
+  const target = {
+    host: '127.0.0.1',
+    port: hub.port,
+    path: '/api/v1/agents/heartbeat',
+    method: 'POST',
+    headers,
+  };
   const sent = request(target, (response) => answered.resolve(response.resume().statusCode));
   sent.on('error', answered.reject);
   sent.write(body.slice(0, 50));

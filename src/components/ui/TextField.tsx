@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks';
+
 interface Props {
   label: string;
   name: string;
@@ -12,11 +14,18 @@ interface Props {
 /** A text field of an island: label above, help and error below. */
 export function TextField({ label, name, value, onInput, help, error, required, maxLength }: Props) {
   const id = `field-${name}`;
+  const input = useRef<HTMLInputElement>(null);
+  // Somebody may have typed into the page before the island woke up.
+  useEffect(() => {
+    const typed = input.current?.value ?? '';
+    if (typed !== value) onInput(typed);
+  }, []);
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
         class="input"
+        ref={input}
         id={id}
         name={name}
         value={value}
