@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../log.ts';
 import { DAY_MS, HOUR_MS } from './resolution.ts';
-import { deletions, type SealDeps, seal } from './seal.ts';
+import { deletions, dueBefore, type SealDeps, seal } from './seal.ts';
 import { createStore } from './store.ts';
 import { report, type TestMetrics, testMetrics } from './test-metrics.ts';
 
@@ -124,6 +124,32 @@ describe('seal', () => {
     await store.metrics.seal(DAY + DAY_MS);
     expect(await store.count('heartbeats')).toBe(0);
     expect(await raw('pi')).toEqual([[0, 2]]);
+  });
+});
+
+describe('dueBefore', () => {
+  const NOON = DAY + 12 * HOUR_MS;
+  it.each<[string, number, number, number, number]>([
+    ['rows of finished spans', NOON + 2 * HOUR_MS, 10, 0, NOON],
+    ['not a span that ended a minute ago', NOON + MINUTE, 10, 0, NOON - 4 * HOUR_MS],
+    ['as many as may wait', NOON + 2 * HOUR_MS, 250_000, NOON + HOUR_MS, NOON],
+    [
+      'the oldest when more wait, in whole buckets',
+      NOON + 2 * HOUR_MS,
+      250_001,
+      NOON + 50 * MINUTE,
+      NOON + 45 * MINUTE,
+    ],
+    ['nothing less when the oldest are older', NOON + 2 * HOUR_MS, 250_001, DAY, NOON],
+    ['nothing of the future', NOON + 20 * MINUTE, 250_001, NOON + HOUR_MS, NOON + 15 * MINUTE],
+  ])('%s', async (_, now, rows, timeOfRow, expected) => {
+    const offsets: number[] = [];
+    const time = async (offset: number) => {
+      offsets.push(offset);
+      return timeOfRow;
+    };
+    expect(await dueBefore({ countRows: async () => rows, timeOfRow: time }, now)).toBe(expected);
+    expect(offsets).toEqual(rows > 250_000 ? [rows - 50_000] : []);
   });
 });
 

@@ -31,7 +31,7 @@ export interface SealDeps {
 }
 
 /** Rows older than this are due: those of finished spans, and more when too many wait. */
-async function dueBefore(store: Store, now: number): Promise<number> {
+export async function dueBefore(store: Pick<Store, 'countRows' | 'timeOfRow'>, now: number): Promise<number> {
   const spanEnd = floorTo(now - SETTLE_MS, SPAN_MS);
   const waiting = await store.countRows();
   if (waiting <= MAX_WAITING) return spanEnd;
