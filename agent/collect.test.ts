@@ -18,11 +18,11 @@ describe('collect', () => {
     'a whole heartbeat of %s',
     async (name) => {
       let tick = 0;
-      const captured = fixtureHost(name);
+      const recorded = fixtureHost(name);
       const host = {
-        ...captured,
+        ...recorded,
         read: (path: string) => {
-          if (path !== '/proc/stat') return captured.read(path);
+          if (path !== '/proc/stat') return recorded.read(path);
           tick += 1;
           return `cpu  ${tick * 10} 0 0 ${tick * 90} 0 0 0 0 0 0\nbtime 1790000000\n`;
         },

@@ -12,7 +12,7 @@ export const THREE_QUARTERS_USED: FileSystemSize = {
 };
 
 /**
- * For tests: a host whose files are a captured folder. `files` replaces single files (null removes one),
+ * For tests: a host whose files are a folder of fixtures. `files` replaces single files (null removes one),
  * `parts` replaces abilities. Nothing waits and no program is started.
  */
 export function fixtureHost(
@@ -20,11 +20,11 @@ export function fixtureHost(
   files: Record<string, string | null> = {},
   parts: Partial<Host> = {},
 ): Host {
-  const captured = createHost(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
+  const recorded = createHost(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
   const host: Host = {
-    ...captured,
-    read: (path) => (path in files ? (files[path] ?? null) : captured.read(path)),
-    exists: (path) => (path in files ? files[path] !== null : captured.exists(path)),
+    ...recorded,
+    read: (path) => (path in files ? (files[path] ?? null) : recorded.read(path)),
+    exists: (path) => (path in files ? files[path] !== null : recorded.exists(path)),
     sizeOf: async () => THREE_QUARTERS_USED,
     run: async (program) => {
       throw new Error(`${program} must not be started`);

@@ -18,7 +18,7 @@ export interface Address {
   isIpv4: boolean;
 }
 
-/** The machine as probes see it; tests put a folder of captured files in its place. */
+/** The machine as probes see it; tests put a folder of such files in its place. */
 export interface Host {
   /** Text of a file, null when there is none. Read at once: what lies in /proc and /sys answers from memory. */
   read: (path: string) => string | null;

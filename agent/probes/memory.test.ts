@@ -10,7 +10,7 @@ const meminfo = (fields: Record<string, number>) =>
       .join('\n'),
   );
 
-describe('memoryProbe on captured files', () => {
+describe('memoryProbe on files of real shape', () => {
   test.each([
     [
       'raspberry-pi',

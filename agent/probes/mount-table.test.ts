@@ -6,7 +6,7 @@ const pointsOf = (text: string) => realMounts(parseMountinfo(text)).map(({ mount
 const table = (name: Parameters<typeof fixtureHost>[0]) =>
   fixtureHost(name).read('/proc/self/mountinfo') ?? '';
 
-describe('realMounts on captured tables', () => {
+describe('realMounts on tables of real shape', () => {
   test.each([
     ['debian-container', ['/']],
     ['raspberry-pi', ['/', '/boot/firmware', '/media/pi/USB Stick']],

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { fixtureHost } from './fixture-host.ts';
 import { isVirtualInterface, networkProbe, parseNetDev } from './network.ts';
 
-describe('networkProbe on captured files', () => {
+describe('networkProbe on files of real shape', () => {
   it('leaves out containers and bridges and says which links are up', async () => {
     const { metrics, interfaces } = await networkProbe().read(fixtureHost('raspberry-pi'), []);
     expect(metrics).toEqual({ network_rx_bytes: 2_147_483_648, network_tx_bytes: 1_073_741_824 });

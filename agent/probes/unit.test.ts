@@ -23,7 +23,7 @@ test.each([
   expect(unitName(service)).toBe(expected);
 });
 
-test('captured answers of systemctl are read in the order asked', () => {
+test('answers of systemctl are read in the order asked', () => {
   expect(parseUnits(fixture).map(unitStatus)).toEqual(['failed', 'unknown', 'running', 'running', 'failed']);
   expect(parseUnits(fixture)[3]).toEqual({
     loadState: 'loaded',
