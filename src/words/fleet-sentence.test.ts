@@ -43,12 +43,12 @@ it.each<[string, Told[], string]>([
   [
     'more troubles than a sentence holds',
     [fine('Nas'), backup, media, troubled('Pi', 'medium', 'CPU is 95 % busy'), attic],
-    '1 of 5 servers is fine. Backup is offline since 14:02. Media’s disk /data is 93 % full. 2 more need a look.',
+    '1 of 5 servers is fine. Backup is offline since 14:02. Attic has not reported yet. 2 more need a look.',
   ],
   [
     'a third trouble as one more',
     [...fineFleet(3), backup, media, attic],
-    '3 of 6 servers are fine. Backup is offline since 14:02. Media’s disk /data is 93 % full. 1 more needs a look.',
+    '3 of 6 servers are fine. Backup is offline since 14:02. Attic has not reported yet. 1 more needs a look.',
   ],
   [
     'a server that never reported',
@@ -59,6 +59,11 @@ it.each<[string, Told[], string]>([
     'abbreviations as they are written',
     [fine('Nas'), troubled('Pis', 'medium', 'CPU is 95 % busy')],
     '1 of 2 servers is fine. Pis’ CPU is 95 % busy.',
+  ],
+  [
+    'the only disk without its article',
+    [fine('Nas'), troubled('Media', 'high', 'The disk is 82 % full')],
+    '1 of 2 servers is fine. Media’s disk is 82 % full.',
   ],
   [
     'a reason that is no possession behind a colon',

@@ -30,7 +30,7 @@ function tell(card: Told, now: number, zone: Zone): string {
     return `${name} is offline since ${moment(Date.parse(card.last_seen), now, zone)}.`;
   if (card.state === 'unknown')
     return `${name} has not reported since ${moment(Date.parse(card.last_seen), now, zone)}.`;
-  const reason = card.reasons[0]?.replace(/\.$/, '');
+  const reason = card.reasons[0]?.replace(/^The /, '').replace(/\.$/, '');
   if (reason === undefined) return `${name} needs a look.`;
   return POSSESSED.test(reason)
     ? `${name}${name.endsWith('s') ? '’' : '’s'} ${withoutCapital(reason)}.`

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '../collector/api/schema/views.ts';
-import { lightOf, markOf, serverMark, serviceMark, shapeOf, wordOf, worstFirst } from './states.ts';
+import {
+  lastKnown,
+  lightOf,
+  markOf,
+  serverMark,
+  serviceMark,
+  shapeOf,
+  wordOf,
+  worstFirst,
+  worstLevel,
+} from './states.ts';
 
 describe('markOf', () => {
   it.each([
@@ -42,8 +52,18 @@ describe('serviceMark', () => {
   });
 });
 
+describe('lastKnown', () => {
+  it('keeps the word of a state and takes its colour', () => {
+    expect(lastKnown(serviceMark('running', true))).toEqual({
+      shape: 'ring',
+      word: 'Was running',
+      level: 'unknown',
+    });
+  });
+});
+
 describe('worstFirst', () => {
-  it('puts the unknown before the merely small, and equals by name', () => {
+  it('puts the unknown right after the broken, and equals by name', () => {
     const servers = [...LEVELS].map((level) => ({ level, display_name: level }));
     const twins = [
       { level: 'ok', display_name: 'b' },
@@ -51,14 +71,26 @@ describe('worstFirst', () => {
     ] as const;
     expect(worstFirst([...servers, ...twins]).map((server) => server.display_name)).toEqual([
       'critical',
+      'unknown',
       'high',
       'medium',
-      'unknown',
       'low',
       'a',
       'b',
       'ok',
     ]);
+  });
+});
+
+describe('worstLevel', () => {
+  it.each([
+    ['of working servers is working', ['ok', 'ok'], 'ok'],
+    ['is that of the one broken server', ['ok', 'critical', 'unknown'], 'critical'],
+    ['is never green beside one that nobody knows of', ['ok', 'unknown'], 'unknown'],
+    ['of servers that need a look is the most serious', ['low', 'high', 'medium'], 'high'],
+    ['of nothing is not known', [], 'unknown'],
+  ] as const)('%s', (_, levels, worst) => {
+    expect(worstLevel(levels.map((level) => ({ level })))).toBe(worst);
   });
 });
 

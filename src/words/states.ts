@@ -55,14 +55,33 @@ export function serviceMark(status: keyof typeof SERVICE_LEVELS, critical: boole
   return { ...markOf(level), word: SERVICE_WORDS[status] };
 }
 
-/** How urgent a level is. What nobody knows comes before what is merely small. */
-const URGENCY: Record<Level, number> = { critical: 5, high: 4, medium: 3, unknown: 2, low: 1, ok: 0 };
+/** The mark of something that a silent server said last: nobody knows whether it still holds. */
+export function lastKnown(mark: StateMark): StateMark {
+  return { ...markOf('unknown'), word: `Was ${mark.word.toLowerCase()}` };
+}
 
-/** Most urgent first, then by name. */
-export function worstFirst<T extends Pick<ServerCard, 'level' | 'display_name'>>(servers: readonly T[]): T[] {
-  return [...servers].sort(
-    (a, b) => URGENCY[b.level] - URGENCY[a.level] || a.display_name.localeCompare(b.display_name),
-  );
+/** The one order of levels. What nobody knows may be broken, so it comes right after what is. */
+const WORST_FIRST: readonly Level[] = ['critical', 'unknown', 'high', 'medium', 'low', 'ok'];
+
+interface Levelled {
+  level: Level;
+}
+
+/** Compares by level, the worst first. */
+export function byLevel(a: Levelled, b: Levelled): number {
+  return WORST_FIRST.indexOf(a.level) - WORST_FIRST.indexOf(b.level);
+}
+
+/** The worst first, then by name. */
+export function worstFirst<T extends Levelled & Pick<ServerCard, 'display_name'>>(
+  servers: readonly T[],
+): T[] {
+  return [...servers].sort((a, b) => byLevel(a, b) || a.display_name.localeCompare(b.display_name));
+}
+
+/** The level of many things together: that of the worst; of nothing, nothing is known. */
+export function worstLevel(things: readonly Levelled[]): Level {
+  return WORST_FIRST.find((level) => things.some((thing) => thing.level === level)) ?? 'unknown';
 }
 
 /** The light of the lamp: warm while all is well, amber for a look, red for broken, none for unknown. */

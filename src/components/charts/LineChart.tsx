@@ -101,7 +101,7 @@ export function LineChart(props: Props) {
         <i data-ink="bad" />
       </span>
       {lines.length > 0 && (
-        <details onToggle={(event) => setIsTable(event.currentTarget.open)}>
+        <details class={styles.details} onToggle={(event) => setIsTable(event.currentTarget.open)}>
           <summary class={styles.toggle}>As a table</summary>
           {isTable && <ChartTable group={group} lines={lines} times={times} />}
         </details>

@@ -3,7 +3,7 @@ import { percentFigure } from '../../words/figures.ts';
 import { type Metered, meterLevel } from '../../words/meter-level.ts';
 import { serverMark } from '../../words/states.ts';
 import { duration } from '../../words/times.ts';
-import { Ago } from '../ui/Ago.tsx';
+import { Ago, Moment } from '../ui/Ago.tsx';
 import { Meter } from '../ui/Meter.tsx';
 import { Quantity } from '../ui/Quantity.tsx';
 import { Sparkline } from '../ui/Sparkline.tsx';
@@ -25,11 +25,19 @@ function MeterRow({ label, metered, percent }: { label: string; metered: Metered
 }
 
 function Foot({ card, now }: { card: ServerCard; now: number }) {
-  if (card.last_seen === null) return <p class={styles.foot}>No report yet</p>;
-  const isUp = card.state === 'online' && card.uptime_seconds !== null;
+  if (card.last_seen === null) return null;
+  const uptime = card.uptime_seconds === null ? '' : `Up ${duration(card.uptime_seconds)}`;
   return (
     <p class={styles.foot}>
-      <span>{isUp ? `Up ${duration(card.uptime_seconds ?? 0)}` : ''}</span>
+      <span>
+        {card.state === 'online' ? (
+          uptime
+        ) : (
+          <>
+            Last known, <Moment at={card.last_seen} now={now} />
+          </>
+        )}
+      </span>
       <span>
         Seen <Ago at={card.last_seen} now={now} />
       </span>
@@ -57,14 +65,16 @@ export function Card({ card, now, showClient }: { card: ServerCard; now: number;
       )}
       <dl class={styles.meters}>
         <MeterRow label="CPU" metered="cpu" percent={card.cpu_percent} />
-        <MeterRow label="Memory" metered="memory" percent={card.memory_percent} />
-        <MeterRow label="Disk" metered="disk" percent={card.disk_percent} />
         <div class={styles.meter}>
-          <dt>CPU 24 h</dt>
+          <dt class={styles.stretch}>
+            <span class="visually-hidden">CPU over </span>24 h
+          </dt>
           <dd class={styles.spark}>
             <Sparkline values={card.cpu_24h} label="CPU in the last 24 hours" />
           </dd>
         </div>
+        <MeterRow label="Memory" metered="memory" percent={card.memory_percent} />
+        <MeterRow label="Disk" metered="disk" percent={card.disk_percent} />
       </dl>
       <Foot card={card} now={now} />
     </article>

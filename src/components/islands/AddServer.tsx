@@ -49,9 +49,11 @@ function NameForm({ onAdded }: { onAdded: (server: Added) => void }) {
         required
         maxLength={63}
       />
-      <button type="submit" class="button primary" aria-disabled={isBusy}>
-        Add server
-      </button>
+      <div>
+        <button type="submit" class="button primary" aria-disabled={isBusy}>
+          Add server
+        </button>
+      </div>
     </form>
   );
 }

@@ -65,7 +65,7 @@ function Waiting({ serverId, name, hasReport }: { serverId: string; name: string
 
 /** A command that connects the agent of one server, and a light that turns green when it has. */
 export default function ConnectAgent(props: Props) {
-  const { serverId, name, isEager = false } = props;
+  const { serverId, name, lastSeen, isEager = false } = props;
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const hasReport = useReport(props, enrolment !== null);
@@ -84,7 +84,11 @@ export default function ConnectAgent(props: Props) {
   if (!enrolment) {
     return (
       <div>
-        <button type="button" class="button primary" onClick={() => void enrol()}>
+        <button
+          type="button"
+          class={lastSeen === null ? 'button primary' : 'button'}
+          onClick={() => void enrol()}
+        >
           Connect agent
         </button>
       </div>

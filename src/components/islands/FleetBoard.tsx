@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FleetView } from '../../collector/api/schema/views.ts';
-import { lightOf } from '../../words/states.ts';
+import { lightOf, wordOf } from '../../words/states.ts';
 import { calmly, listen } from '../client/live.ts';
 import { request } from '../client/request.ts';
 import { Card } from '../fleet/Card.tsx';
@@ -15,6 +15,8 @@ const LEAST_MS = 1000;
 function lightLamp(fleet: FleetView): void {
   const light = lightOf(fleet.level);
   document.querySelector('#lamp [data-light]')?.setAttribute('data-light', light);
+  const word = document.querySelector('#lamp [data-word]');
+  if (word) word.textContent = `Fleet: ${wordOf(fleet.level)}.`;
   document.getElementById('favicon')?.setAttribute('href', `/lamp-${light}.svg`);
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { KeyView } from '../../collector/api/schema/views.ts';
+import type { ClientOption } from '../../collector/api/views/types.ts';
 import { request } from '../client/request.ts';
 import { KeyTable } from '../keys/KeyTable.tsx';
-import { type ClientOption, type MadeKey, NewKey } from '../keys/NewKey.tsx';
+import { type MadeKey, NewKey } from '../keys/NewKey.tsx';
 import { RevokeDialog } from '../keys/RevokeDialog.tsx';
 import { CopyText } from '../ui/CopyText.tsx';
 

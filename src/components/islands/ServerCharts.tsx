@@ -75,6 +75,14 @@ function RangeSwitch({ chosen, onChoose }: { chosen: RangeId; onChoose: (range: 
   );
 }
 
+function MarksNote({ marks, range }: { marks: readonly Mark[]; range: Range | null }) {
+  const from = Date.parse(range?.from ?? '');
+  if (!marks.some(({ at }) => at >= from)) return null;
+  return (
+    <p class="small soft">A dotted upright is a change of state: green for the better, red for the worse.</p>
+  );
+}
+
 /** What a server has been doing: a chart for each kind of measure over one stretch of time. */
 export default function ServerCharts({ serverId, firstRange, changes }: Props) {
   const [rangeId, setRangeId] = useState<RangeId>(firstRange);
@@ -92,6 +100,7 @@ export default function ServerCharts({ serverId, firstRange, changes }: Props) {
         <RangeSwitch chosen={rangeId} onChoose={setRangeId} />
       </div>
       {problem && <ProblemNote problem={problem} />}
+      <MarksNote marks={marks} range={range} />
       <div class={styles.charts} aria-busy={range === null}>
         {range === null
           ? GROUPS.map((group) => <div class={styles.placeholder} key={group.id} />)

@@ -10,7 +10,8 @@ interface Props {
 }
 
 function boundTo(key: KeyView): string {
-  return key.server_id ?? key.client_name ?? 'Every client';
+  if (key.server_id !== null) return `Server ${key.server_id}`;
+  return key.client_name ?? 'Every client';
 }
 
 function Row({ entry, now, onRevoke }: { entry: KeyView; now: number; onRevoke: (key: KeyView) => void }) {
@@ -19,6 +20,7 @@ function Row({ entry, now, onRevoke }: { entry: KeyView; now: number; onRevoke: 
       <th scope="row">
         {entry.name} <code class="dim">{entry.prefix}…</code>
         <span class="narrow-only soft">{entry.scopes.map(scopeWord).join(', ')}</span>
+        <span class="narrow-only soft">{boundTo(entry)}</span>
       </th>
       <td class="wide-only">{entry.scopes.map(scopeWord).join(', ')}</td>
       <td class="wide-only">{boundTo(entry)}</td>

@@ -1,15 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { KeyView } from '../../collector/api/schema/views.ts';
+import type { ClientOption } from '../../collector/api/views/types.ts';
 import type { Problem } from '../client/problem.ts';
 import { request } from '../client/request.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { ScopeChoice } from './ScopeChoice.tsx';
-
-export interface ClientOption {
-  client_id: string;
-  client_name: string;
-}
 
 export type MadeKey = KeyView & { key: string };
 

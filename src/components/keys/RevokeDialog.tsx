@@ -30,7 +30,7 @@ export function RevokeDialog({ entry, onDone }: Props) {
           <button type="button" class="button danger primary" onClick={() => void revoke()}>
             Revoke key
           </button>
-          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          <button type="button" class="button" autofocus onClick={() => dialog.current?.close()}>
             Keep it
           </button>
         </div>

@@ -1,8 +1,8 @@
 import { fleetSentence } from '../../../words/fleet-sentence.ts';
+import { worstFirst, worstLevel } from '../../../words/states.ts';
 import type { Ctx } from '../../context.ts';
 import type { FleetView, Level, ServerCard } from '../schema/views.ts';
 import { iso, type Observed, observed, type ViewParts } from './parts.ts';
-import { byLevel } from './standing.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -25,8 +25,9 @@ function cardOf(fleet: ViewParts['fleet'], seen: Observed, cpu24h: (number | nul
   };
 }
 
-function worst(cards: ServerCard[]): Level {
-  return cards[0]?.level ?? 'unknown';
+/** The level of the whole fleet, which the lamp shows on every page; without what the cards need besides. */
+export function fleetLevel({ fleet, metrics }: ViewParts, ctx: Ctx): Level {
+  return worstLevel(fleet.list(ctx).map((server) => observed(metrics, server)));
 }
 
 /** Everything the fleet page shows: the sentence, the counts, the cards worst first. */
@@ -36,14 +37,14 @@ export async function fleetView({ fleet, metrics }: ViewParts, ctx: Ctx, now: nu
   const clientIds = [...ctx.grants.keys()];
   const span = { from: now - DAY_MS, to: now };
   const cpu = await metrics.sparklines({ clientIds, serverIds, metric: 'cpu_percent', ...span }, now);
-  const cards = servers
-    .map((server) => cardOf(fleet, observed(metrics, server), cpu.get(server.record.id) ?? []))
-    .sort((a, b) => byLevel(a, b) || a.display_name.localeCompare(b.display_name));
+  const cards = worstFirst(
+    servers.map((server) => cardOf(fleet, observed(metrics, server), cpu.get(server.record.id) ?? [])),
+  );
   const count = (state: ServerCard['state']) => cards.filter((card) => card.state === state).length;
   return {
     now: iso(now),
     sentence: fleetSentence(cards, now),
-    level: worst(cards),
+    level: worstLevel(cards),
     online: count('online'),
     offline: count('offline'),
     unknown: count('unknown'),

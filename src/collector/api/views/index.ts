@@ -1,6 +1,6 @@
 import type { Auth } from '../../auth/index.ts';
-import { fleetView } from './fleet-view.ts';
-import { keyView } from './key-view.ts';
+import { fleetLevel, fleetView } from './fleet-view.ts';
+import { clientOptions, keyView } from './key-view.ts';
 import type { ViewParts } from './parts.ts';
 import { serverRows } from './server-rows.ts';
 import { serverView } from './server-view.ts';
@@ -10,10 +10,12 @@ import type { Views } from './types.ts';
 export function openViews(parts: ViewParts & { auth: Auth }): Views {
   return {
     fleet: (ctx) => fleetView(parts, ctx, Date.now()),
+    level: (ctx) => fleetLevel(parts, ctx),
     server: (ctx, serverId) => serverView(parts, ctx, serverId),
     servers: async (ctx, query) => serverRows(parts, ctx, query),
     keys: async (ctx) => ({
       items: (await parts.auth.listKeys(ctx)).map((key) => keyView(parts.fleet, key)),
     }),
+    clients: (ctx) => clientOptions(parts.fleet, ctx),
   };
 }

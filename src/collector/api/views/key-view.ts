@@ -1,7 +1,9 @@
 import type { Auth } from '../../auth/index.ts';
+import { type Ctx, requireScope } from '../../context.ts';
 import type { Fleet } from '../../fleet/index.ts';
 import type { KeyView } from '../schema/views.ts';
 import { iso } from './parts.ts';
+import type { ClientOption } from './types.ts';
 
 type KeyRow = Awaited<ReturnType<Auth['listKeys']>>[number];
 
@@ -20,4 +22,14 @@ export function keyView(fleet: Fleet, key: KeyRow): KeyView {
     last_used_at: iso(key.lastUsedAt),
     revoked_at: iso(key.revokedAt),
   };
+}
+
+/**
+ * The clients whose keys the asker may make, by name.
+ * @throws AppError `forbidden` when there is none
+ */
+export function clientOptions(fleet: Fleet, ctx: Ctx): ClientOption[] {
+  return requireScope(ctx, 'admin')
+    .map((clientId) => ({ client_id: clientId, client_name: fleet.clientName(clientId) }))
+    .sort((a, b) => a.client_name.localeCompare(b.client_name));
 }

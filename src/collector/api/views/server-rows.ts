@@ -1,9 +1,9 @@
+import { byLevel } from '../../../words/states.ts';
 import type { Ctx } from '../../context.ts';
 import { AppError } from '../../errors.ts';
 import type { Fleet } from '../../fleet/index.ts';
 import type { ServerRow } from '../schema/views.ts';
 import { iso, type Observed, observed, type ViewParts } from './parts.ts';
-import { byLevel } from './standing.ts';
 import type { Page, ServerListQuery } from './types.ts';
 
 const DEFAULT_LIMIT = 50;

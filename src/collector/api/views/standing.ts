@@ -1,3 +1,4 @@
+import { byLevel } from '../../../words/states.ts';
 import type { ExpectedService, Presence } from '../../fleet/index.ts';
 import type { Level } from '../schema/views.ts';
 
@@ -21,8 +22,6 @@ const DISK_CRITICAL_PERCENT = 90;
 const DISK_HIGH_PERCENT = 80;
 const MEMORY_MEDIUM_PERCENT = 85;
 const CPU_MEDIUM_PERCENT = 90;
-
-const WORST_FIRST: Level[] = ['critical', 'unknown', 'high', 'medium', 'low', 'ok'];
 
 /** How full a disk may be. */
 export function diskLevel(percent: number | null | undefined): Level {
@@ -70,11 +69,6 @@ function serviceReasons({ expected, serviceState }: StandingInput): Reason[] {
     }
     return state === 'unknown' ? [{ level: 'low', text: `Nobody knows whether ${name} runs` }] : [];
   });
-}
-
-/** Order in which levels matter to the reader; unknown comes before what is merely worth a look. */
-export function byLevel(a: { level: Level }, b: { level: Level }): number {
-  return WORST_FIRST.indexOf(a.level) - WORST_FIRST.indexOf(b.level);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts';
-import type { FleetView, KeyView, ServerRow, ServerView } from '../schema/views.ts';
+import type { FleetView, KeyView, Level, ServerRow, ServerView } from '../schema/views.ts';
 
 /** What the server list can be asked. `sort` names a column, a leading "-" turns it round. */
 export interface ServerListQuery {
@@ -16,10 +16,20 @@ export interface Page<T> {
   next_cursor: string | null;
 }
 
+/** A client that a key can be made for. */
+export interface ClientOption {
+  client_id: string;
+  client_name: string;
+}
+
 /** What pages show, prepared once; the API answers with the same objects. */
 export interface Views {
   fleet: (ctx: Ctx) => Promise<FleetView>;
+  /** The level of the whole fleet, from memory. */
+  level: (ctx: Ctx) => Level;
   server: (ctx: Ctx, serverId: string) => Promise<ServerView>;
   servers: (ctx: Ctx, query: ServerListQuery) => Promise<Page<ServerRow> & { total: number }>;
   keys: (ctx: Ctx) => Promise<{ items: KeyView[] }>;
+  /** The clients whose keys the asker may make, by name. */
+  clients: (ctx: Ctx) => ClientOption[];
 }
