@@ -35,6 +35,11 @@ export function isStale(error: unknown): boolean {
   return error instanceof Error && error.message.includes('malformed JSON');
 }
 
+/** True when a batch failed because a row with that key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('UNIQUE constraint failed');
+}
+
 async function connect(url: string, pragmas: string[]): Promise<Client> {
   const client = createClient({ url, concurrency: 1, timeout: 5000 });
   for (const pragma of pragmas) await client.execute(`PRAGMA ${pragma}`);

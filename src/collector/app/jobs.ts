@@ -1,6 +1,6 @@
 import type { Auth } from '../auth/index.ts';
 import type { Changes } from '../changes.ts';
-import type { Fleet } from '../fleet/index.ts';
+import { type Fleet, listeningSince } from '../fleet/index.ts';
 import type { Job } from '../job.ts';
 import type { Metrics } from '../metrics/index.ts';
 
@@ -15,12 +15,14 @@ interface JobParts {
 
 /** Everything the hub does by the clock. */
 export function jobsOf({ auth, fleet, metrics, changes, startedAt }: JobParts): Job[] {
+  let listening = { since: startedAt, lookedAt: startedAt };
   return [
     {
       name: 'mark servers offline',
       schedule: '*/5 * * * * *',
       run: async (now) => {
-        for (const { record } of await fleet.markOffline(startedAt, now)) {
+        listening = { since: listeningSince(listening, now), lookedAt: now };
+        for (const { record } of await fleet.markOffline(listening.since, now)) {
           changes.changed({ clientId: record.clientId, kind: 'server', id: record.id });
         }
       },

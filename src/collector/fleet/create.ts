@@ -1,4 +1,4 @@
-import type { Database } from '../../../db/open.ts';
+import { type Database, isDuplicate } from '../../../db/open.ts';
 import { auditStatement } from '../audit-log.ts';
 import { type Ctx, requireScope } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -36,15 +36,18 @@ function recordFrom(input: CreateServer, clientId: string, now: number): ServerR
   };
 }
 
+function taken(serverId: string): AppError {
+  return new AppError('conflict', `The id "${serverId}" is taken`, {
+    field: 'server_id',
+    remediation: ['Choose another id'],
+  });
+}
+
 /** An id names one machine on the whole hub; which client has it is nobody else's business. */
 function requireFreeId(memory: FleetMemory, clientIds: string[], serverId: string): void {
   const retiredBy = memory.retired.get(serverId);
   const foreignRetired = retiredBy !== undefined && !clientIds.includes(retiredBy);
-  if (!memory.servers.has(serverId) && !foreignRetired) return;
-  throw new AppError('conflict', `The id "${serverId}" is taken`, {
-    field: 'server_id',
-    remediation: ['Choose another id'],
-  });
+  if (memory.servers.has(serverId) || foreignRetired) throw taken(serverId);
 }
 
 /**
@@ -63,12 +66,17 @@ export async function createServer(
   const server = stateOf(recordFrom(input, clientId, now));
   server.expected = input.expected_services ?? [];
   const audit = { clientId, action: 'server.create', subject: input.server_id };
-  await database.write([
-    store.bringBack(clientIds, input.server_id),
-    store.insertServer(server.record),
-    ...store.replaceExpectedServices(clientId, input.server_id, server.expected, now),
-    auditStatement(database, ctx, audit, now),
-  ]);
+  await database
+    .write([
+      store.bringBack(clientIds, input.server_id),
+      store.insertServer(server.record),
+      ...store.replaceExpectedServices(clientId, input.server_id, server.expected, now),
+      auditStatement(database, ctx, audit, now),
+    ])
+    .catch((error: unknown) => {
+      // Somebody else, or a first report, was faster.
+      throw isDuplicate(error) ? taken(input.server_id) : error;
+    });
   memory.retired.delete(input.server_id);
   memory.servers.set(input.server_id, server);
   return server;

@@ -13,11 +13,11 @@ import { fleetStore } from './store.ts';
 import type { ServerState, Sighting } from './types.ts';
 import { updateServer } from './update.ts';
 
-export { presenceOf } from './presence.ts';
+export { listeningSince, presenceOf } from './presence.ts';
 export {
   type CreateServer,
   createServerSchema,
-  expectedServiceSchema,
+  expectedServicesSchema,
   serverIdSchema,
   type UpdateServer,
   updateServerSchema,
@@ -66,7 +66,8 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
       now: number,
     ) => retireServer(parts, ctx, serverId, alsoForget, now),
     admitReporter: (ctx: Ctx, serverId: string) => admitReporter(parts, ctx, serverId),
-    receive: (sightings: [Sighting, ...Sighting[]], now: number) => receiveSightings(parts, sightings, now),
+    receive: (ctx: Ctx, sightings: [Sighting, ...Sighting[]], now: number) =>
+      receiveSightings(parts, ctx, sightings, now),
     /** Services the agent of this server should look at; none for a server that is not known yet. */
     expectedServices: (serverId: string): string[] =>
       memory.servers.get(serverId)?.expected.map((service) => service.name) ?? [],

@@ -17,10 +17,10 @@ export async function markOffline(
   const offlineAfterSeconds = settings.server_offline_seconds;
   const silent = [...memory.servers.values()].flatMap((server) => {
     if (presenceOf(server) !== 'online') return [];
-    const seconds = tooLongSilent(
-      { lastSeenAt: server.lastSeenAt, listeningSince, offlineAfterSeconds },
-      now,
-    );
+    // The clock was set back: a contact in the future would keep a silent server online until then.
+    if (server.lastSeenAt !== null && server.lastSeenAt > now) server.lastSeenAt = now;
+    const silence = { lastSeenAt: server.lastSeenAt, listeningSince, offlineAfterSeconds };
+    const seconds = tooLongSilent(silence, now);
     return seconds === null ? [] : [{ server, seconds }];
   });
   const offline = (seconds: number): Transition[] => [

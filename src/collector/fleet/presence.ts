@@ -4,6 +4,18 @@ export function presenceOf(server: ServerState): Presence {
   return (server.states.get('server:')?.state as Presence | undefined) ?? 'unknown';
 }
 
+/** Two missed turns of the job that looks for silence. */
+const MAX_STEP_MS = 15_000;
+
+/**
+ * Since when silence counts. When the clock moved by more than the job's own rhythm, or back, the machine slept,
+ * stood still or was set right: nobody could be heard, so listening starts anew.
+ */
+export function listeningSince(before: { since: number; lookedAt: number }, now: number): number {
+  const step = now - before.lookedAt;
+  return step < 0 || step > MAX_STEP_MS ? now : before.since;
+}
+
 export interface SilenceInput {
   lastSeenAt: number | null;
   /** When this hub started to listen: silence before that is the hub's, not the server's. */

@@ -1,4 +1,5 @@
 import type { Statement } from '../../../db/open.ts';
+import { auditStatement } from '../audit-log.ts';
 import { type Ctx, requireScope } from '../context.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { FleetParts } from './create.ts';
@@ -65,11 +66,13 @@ function changesOf(server: ServerState, sightings: Sighting[], now: number): Cha
 /**
  * Works out what reports of one server change in the fleet: registration, detected facts, transitions. Nothing
  * is changed in memory until `committed` is called after the batch.
+ * @param ctx who reports: an unknown server is registered in their name
  * @param sightings at least one, oldest first
  * @throws AppError `gone` when the server was retired while the reports waited
  */
 export function receiveSightings(
-  { store, memory }: FleetParts,
+  { database, store, memory }: FleetParts,
+  ctx: Ctx,
   sightings: [Sighting, ...Sighting[]],
   now: number,
 ): Reception {
@@ -81,9 +84,13 @@ export function receiveSightings(
   const columns: Partial<ServerRecord> = Object.assign({}, ...changes.map((change) => change.columns));
   const transitions = changes.flatMap((change) => change.transitions);
   const isChanged = Object.keys(columns).length > 0;
+  const register = () => [
+    store.insertServer({ ...server.record, ...columns }),
+    auditStatement(database, ctx, { clientId, action: 'server.register', subject: serverId }, now),
+  ];
   return {
     statements: [
-      ...(known ? [] : [store.insertServer({ ...server.record, ...columns })]),
+      ...(known ? [] : register()),
       ...(known && isChanged ? [store.updateServer([clientId], serverId, columns)] : []),
       ...store.insertTransitions(clientId, serverId, transitions, now),
     ],

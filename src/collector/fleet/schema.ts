@@ -14,10 +14,19 @@ const serviceName = z
   .string()
   .regex(/^[A-Za-z0-9:_.@-]{1,200}$/, 'use the systemd unit name, as "nginx" or "smbd"');
 
-export const expectedServiceSchema = z.object({
+const expectedServiceSchema = z.object({
   name: serviceName,
   critical: z.boolean().default(true).describe('Say so when it is down'),
 });
+
+/** Each service once. */
+export const expectedServicesSchema = z
+  .array(expectedServiceSchema)
+  .max(100)
+  .refine(
+    (services) => new Set(services.map(({ name }) => name)).size === services.length,
+    'name each service once',
+  );
 
 /** What a person can say of a server. */
 export const serverFieldsSchema = z.object({
@@ -28,7 +37,7 @@ export const serverFieldsSchema = z.object({
   tdp_watts: z.number().int().min(0).max(100_000),
   location: text(200).nullable(),
   tags: z.array(text(40)).max(20),
-  expected_services: z.array(expectedServiceSchema).max(100),
+  expected_services: expectedServicesSchema,
 });
 
 /** Body of `POST /servers`: only the id must be known, a heartbeat fills the rest. */

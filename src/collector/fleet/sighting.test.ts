@@ -18,6 +18,7 @@ function sighting(changes: Partial<Sighting> = {}): Sighting {
     os: { distribution: 'Debian', version: '12', kernel: '6.1', architecture: 'x86_64' },
     facts: {},
     states: [{ kind: 'service', subject: 'smbd', state: 'running' }],
+    speaksOfServices: true,
     ...changes,
   };
 }

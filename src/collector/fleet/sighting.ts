@@ -77,6 +77,25 @@ function changedStates(server: ServerState, sighting: Sighting): Transition[] {
   });
 }
 
+/** Expected services that a report should name and does not: what they were proves nothing any more. */
+function lostServices(server: ServerState, sighting: Sighting): Transition[] {
+  if (!sighting.speaksOfServices) return [];
+  const named = new Set(
+    sighting.states.filter(({ kind }) => kind === 'service').map(({ subject }) => subject),
+  );
+  const lost = server.expected.filter(({ name }) => {
+    const before = server.states.get(`service:${name}`)?.state ?? 'unknown';
+    return before !== 'unknown' && !named.has(name);
+  });
+  return lost.map(({ name }) => ({
+    kind: 'service',
+    subject: name,
+    state: 'unknown',
+    at: sighting.at,
+    reason: 'The report does not name it',
+  }));
+}
+
 /**
  * Compares a report with what is known. Any contact makes a server online (at hub time); only a report newer
  * than the newest one looked at changes facts and states, so that a backlog does not replay old ones.
@@ -86,6 +105,6 @@ export function compareSighting(server: ServerState, sighting: Sighting, now: nu
   if (server.judgedAt !== null && sighting.at <= server.judgedAt) return { columns: {}, transitions };
   return {
     columns: changedColumns(server.record, sighting),
-    transitions: [...transitions, ...changedStates(server, sighting)],
+    transitions: [...transitions, ...changedStates(server, sighting), ...lostServices(server, sighting)],
   };
 }

@@ -4,6 +4,9 @@ import { clients, expectedServices, retiredServers, servers, transitions } from 
 import { newId } from '../id.ts';
 import type { ClientRow, ExpectedService, ServerRecord, Transition } from './types.ts';
 
+/** Eight values each: well below the 32,766 that SQLite binds in one statement. */
+const ROWS_PER_INSERT = 500;
+
 /** Every query on clients, servers, expected services and transitions. */
 export function fleetStore(database: Database) {
   const { read, writer } = database;
@@ -76,16 +79,16 @@ export function fleetStore(database: Database) {
       serverId: string,
       changes: Transition[],
       now: number,
-    ): Statement[] =>
-      changes.length === 0
-        ? []
-        : [
-            statement(
-              writer
-                .insert(transitions)
-                .values(changes.map((change) => ({ id: newId(now), clientId, serverId, ...change }))),
-            ),
-          ],
+    ): Statement[] => {
+      const rows = changes.map((change) => ({ id: newId(now), clientId, serverId, ...change }));
+      const starts = Array.from(
+        { length: Math.ceil(rows.length / ROWS_PER_INSERT) },
+        (_, i) => i * ROWS_PER_INSERT,
+      );
+      return starts.map((start) =>
+        statement(writer.insert(transitions).values(rows.slice(start, start + ROWS_PER_INSERT))),
+      );
+    },
 
     /** Old transitions go, except the newest of each subject: it says what is true now. */
     pruneTransitions: (before: number) => {

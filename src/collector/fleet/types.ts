@@ -68,4 +68,6 @@ export interface Sighting {
   os: { distribution: string; version: string; kernel: string; architecture: string } | null;
   facts: Facts;
   states: { kind: StateKind; subject: string; state: string }[];
+  /** Expected services that it leaves out are unknown then. */
+  speaksOfServices: boolean;
 }

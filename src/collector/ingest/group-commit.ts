@@ -78,14 +78,15 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
     for (const item of batch) item.resolve();
   }
 
-  /** One bad delivery must not take the others down: alone, each finds out for itself. */
+  /**
+   * One bad delivery must not take the others down: alone, each finds out for itself. Also one that was alone
+   * before, because it may have failed on what has changed since: a server that a person added meanwhile.
+   */
   async function commitOrSplit(batch: Waiting[]): Promise<void> {
     try {
       await commit(batch);
-    } catch (error) {
-      const [only] = batch;
-      if (only && batch.length === 1) return only.reject(error);
-      for (const item of batch) await commitOrSplit([item]);
+    } catch {
+      for (const item of batch) await commit([item]).catch(item.reject);
     }
   }
 

@@ -30,6 +30,7 @@ interface Group {
 
 function deliveryFor(
   { fleet, changed }: IngestParts,
+  ctx: Ctx,
   serverId: string,
   { clientId, reports }: Group,
   peer: string,
@@ -41,7 +42,7 @@ function deliveryFor(
     size: reports.length,
     prepare: (): Prepared => {
       const [first, ...rest] = reports;
-      const reception = fleet.receive([sighted(first), ...rest.map(sighted)], now);
+      const reception = fleet.receive(ctx, [sighted(first), ...rest.map(sighted)], now);
       return {
         statements: reception.statements,
         reports: reports.map(
@@ -61,7 +62,8 @@ function deliveryFor(
  * after the other, so that what happened while the hub was away is told; older ones only fill the history.
  * Resolves when all are on disk. The same report twice is stored once.
  * @param peer address the request came from
- * @throws AppError of `admitReporter`, `admitTime` and the group commit; then nothing of the request is stored
+ * @throws AppError of `admitReporter`, `admitTime` and the group commit. Of a server either all or nothing is
+ * stored; refusals of the first two store nothing of the request
  */
 export async function receiveHeartbeats(
   parts: IngestParts,
@@ -82,6 +84,8 @@ export async function receiveHeartbeats(
     if (group) group.reports.push(report);
     else groups.set(serverId, { clientId: fleet.admitReporter(ctx, serverId), reports: [report] });
   }
-  const deliveries = [...groups].map(([serverId, group]) => deliveryFor(parts, serverId, group, peer, now));
+  const deliveries = [...groups].map(([serverId, group]) =>
+    deliveryFor(parts, ctx, serverId, group, peer, now),
+  );
   await Promise.all(deliveries.map((delivery) => commits.deliver(delivery)));
 }

@@ -3,7 +3,11 @@ import type { Heartbeat } from '../../../agent/protocol.ts';
 import { serverIdSchema } from '../fleet/index.ts';
 
 const percent = z.number().min(0).max(100).nullish();
-const amount = z.number().min(0).nullish();
+/** Far above anything real, and low enough that sums of a year stay numbers. */
+const MAX_AMOUNT = 1e15;
+const amount = z.number().min(0).max(MAX_AMOUNT).nullish();
+/** A century. */
+const MAX_UPTIME_SECONDS = 100 * 366 * 86_400;
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullish();
 const name = z.string().min(1).max(255);
 const short = z.string().max(255);
@@ -24,7 +28,7 @@ const metricsSchema = z
     load_1m: amount,
     load_5m: amount,
     load_15m: amount,
-    uptime_seconds: amount,
+    uptime_seconds: z.number().min(0).max(MAX_UPTIME_SECONDS).nullish(),
     boot_time: z.iso.datetime({ offset: true }).nullish(),
   })
   .describe('Every one optional: a probe that fails leaves its own out. 1 GB = 10⁹ bytes');
@@ -57,8 +61,8 @@ const mountSchema = z
     mount_point: name,
     device: short,
     filesystem: short,
-    used_gb: z.number().min(0),
-    total_gb: z.number().min(0),
+    used_gb: z.number().min(0).max(MAX_AMOUNT),
+    total_gb: z.number().min(0).max(MAX_AMOUNT),
     percent: z.number().min(0).max(100).describe('As df says: used of what is not reserved'),
   })
   .describe('One real file system');

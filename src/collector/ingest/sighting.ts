@@ -3,6 +3,7 @@ import type { Facts, Sighting } from '../fleet/index.ts';
 
 type States = Sighting['states'];
 
+/** Of two with the same name the first counts, as for numbers. */
 function statesOf({ services, containers }: Heartbeat): States {
   const ofServices: States = (services ?? []).map(({ name, status }) => ({
     kind: 'service',
@@ -14,7 +15,17 @@ function statesOf({ services, containers }: Heartbeat): States {
     subject: name,
     state,
   }));
-  return [...ofServices, ...ofContainers];
+  const first = new Map<string, States[number]>();
+  for (const state of [...ofServices, ...ofContainers]) {
+    const key = `${state.kind}:${state.subject}`;
+    if (!first.has(key)) first.set(key, state);
+  }
+  return [...first.values()];
+}
+
+/** Whether the report says anything of services, if only that it could not look. */
+function speaksOfServices({ services, unknown }: Heartbeat): boolean {
+  return services !== undefined || (unknown ?? []).some(({ probe }) => probe === 'services');
 }
 
 function factsOf({ host, mounts, interfaces, containers, unknown }: Heartbeat): Facts {
@@ -52,5 +63,6 @@ export function toSighting(heartbeat: Heartbeat, clientId: string, at: number, p
     os: os_info ?? null,
     facts: factsOf(heartbeat),
     states: statesOf(heartbeat),
+    speaksOfServices: speaksOfServices(heartbeat),
   };
 }

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { expectedServiceSchema } from '../../fleet/index.ts';
+import { requireScope } from '../../context.ts';
+import { expectedServicesSchema } from '../../fleet/index.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, jsonBody, refusals, router, SECURED } from '../route.ts';
 import { serviceViewSchema } from '../schema/views.ts';
@@ -26,9 +27,7 @@ const update = createRoute({
   summary: 'Say which services a server should run',
   request: {
     params: serverParam,
-    body: jsonBody(
-      z.object({ services: z.array(expectedServiceSchema).max(100) }).openapi('ExpectedServices'),
-    ),
+    body: jsonBody(z.object({ services: expectedServicesSchema }).openapi('ExpectedServices')),
   },
   responses: { 200: answer('The services', listSchema), ...refusals(400, 401, 403, 404, 413, 415, 422) },
 });
@@ -41,6 +40,7 @@ export function serviceRoutes({ fleet, views, changes }: ApiParts) {
       return c.json({ items: services, next_cursor: null }, 200);
     })
     .openapi(update, async (c) => {
+      requireScope(c.get('ctx'), 'read');
       const { server_id } = c.req.valid('param');
       const expected_services = c.req.valid('json').services;
       const { record } = await fleet.update(c.get('ctx'), server_id, { expected_services }, Date.now());

@@ -1,6 +1,6 @@
 import { fleetSentence } from '../../../words/fleet-sentence.ts';
 import { worstFirst, worstLevel } from '../../../words/states.ts';
-import type { Ctx } from '../../context.ts';
+import { type Ctx, requireScope } from '../../context.ts';
 import type { FleetView, Level, ServerCard } from '../schema/views.ts';
 import { iso, type Observed, observed, type ViewParts } from './parts.ts';
 
@@ -34,7 +34,7 @@ export function fleetLevel({ fleet, metrics }: ViewParts, ctx: Ctx): Level {
 export async function fleetView({ fleet, metrics }: ViewParts, ctx: Ctx, now: number): Promise<FleetView> {
   const servers = fleet.list(ctx);
   const serverIds = servers.map((server) => server.record.id);
-  const clientIds = [...ctx.grants.keys()];
+  const clientIds = requireScope(ctx, 'read');
   const span = { from: now - DAY_MS, to: now };
   const cpu = await metrics.sparklines({ clientIds, serverIds, metric: 'cpu_percent', ...span }, now);
   const cards = worstFirst(

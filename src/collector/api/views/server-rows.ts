@@ -79,7 +79,8 @@ const COMPARE: Record<string, Compare> = {
 
 /** The order a query asks for; the id decides between equals, so that pages never repeat a row. */
 function comparison(sort: string): Compare {
-  const compare = COMPARE[sort.replace(/^-/, '')];
+  const column = sort.replace(/^-/, '');
+  const compare = Object.hasOwn(COMPARE, column) ? COMPARE[column] : undefined;
   if (!compare) {
     const known = Object.keys(COMPARE).join(', ');
     throw new AppError('invalid', `Cannot sort by "${sort}"; known: ${known}`, { field: 'sort' });
