@@ -4,6 +4,9 @@ import { AppError } from './errors.ts';
 export const SCOPES = ['agent:report', 'agent:exec', 'ingest', 'read', 'operate', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** All that a key for one server can hold: everything else reaches beyond that server. */
+export const AGENT_SCOPES: readonly Scope[] = ['agent:report', 'agent:exec'];
+
 export const ROLES = ['owner', 'operator', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -13,33 +13,46 @@ export function keyOf(headers: Headers): string | null {
 
 /**
  * True when a browser says that our own page sent this. Cookies travel with foreign pages' requests too, keys
- * do not.
+ * do not. Behind a proxy the request may name another host and scheme than the browser does: then the browser's
+ * own word or the public address decides.
  */
-export function isSameOrigin(headers: Headers): boolean {
-  if (headers.get('sec-fetch-site') === 'same-origin') return true;
+export function isSameOrigin(headers: Headers, publicUrl: string | undefined): boolean {
+  const site = headers.get('sec-fetch-site');
+  if (site !== null) return site === 'same-origin';
   const origin = headers.get('origin');
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === headers.get('host');
+  if (origin === null || !URL.canParse(origin)) return false;
+  return origin === publicUrl || new URL(origin).host === headers.get('host');
 }
 
-async function contextOf({ auth }: ApiParts, request: Request, requestId: string): Promise<Ctx | null> {
-  const key = keyOf(request.headers);
-  if (key !== null) return auth.contextOfKey(key, requestId, Date.now());
-  const ctx = await auth.contextOfPerson(request.headers, requestId);
-  if (ctx && !READING.has(request.method) && !isSameOrigin(request.headers)) {
-    throw new AppError('forbidden', 'This came from another site');
-  }
-  return ctx;
+/** @throws AppError `forbidden` unless our own page sent this */
+export function requireSameOrigin(headers: Headers, publicUrl: string | undefined): void {
+  if (!isSameOrigin(headers, publicUrl)) throw new AppError('forbidden', 'This came from another site');
+}
+
+/** Who sent this, by key or session; null when nobody is known. */
+export async function contextOf(
+  { auth }: ApiParts,
+  headers: Headers,
+  requestId: string,
+): Promise<Ctx | null> {
+  const key = keyOf(headers);
+  return key === null
+    ? auth.contextOfPerson(headers, requestId)
+    : auth.contextOfKey(key, requestId, Date.now());
 }
 
 /** Lets nobody past who is not known. */
 export function authenticate(parts: ApiParts): MiddlewareHandler<ApiEnv> {
   return async function authenticate(c, next) {
-    const ctx = await contextOf(parts, c.req.raw, c.get('requestId'));
+    const { headers, method } = c.req.raw;
+    const ctx = await contextOf(parts, headers, c.get('requestId'));
     if (!ctx) {
       throw new AppError('unauthenticated', 'This needs a valid key or a signed-in person', {
         remediation: ['Send a key in the header X-API-Key', 'Keys are made under Settings → Keys'],
       });
     }
+    const changesByCookie = ctx.actor.type === 'person' && !READING.has(method);
+    if (changesByCookie) requireSameOrigin(headers, parts.env.PORCHLIGHT_URL);
     c.set('ctx', ctx);
     await next();
   };

@@ -27,9 +27,10 @@ export async function openKeyCache(database: Database, store: AuthStore): Promis
       return row;
     },
     flushLastUse: async () => {
-      const used = [...usedAt];
+      if (usedAt.size === 0) return;
+      const touch = store.touchKeys(usedAt);
       usedAt.clear();
-      await database.write(used.map(([id, at]) => store.touchKey(id, at)));
+      await database.write([touch]);
     },
   };
 }

@@ -1,6 +1,6 @@
-import type { Database, Statement } from '../../../db/open.ts';
+import type { Database } from '../../../db/open.ts';
 import { auditStatement } from '../audit-log.ts';
-import { type Ctx, requireHub, requireScope, type Scope } from '../context.ts';
+import { AGENT_SCOPES, type Ctx, requireHub, requireScope, type Scope } from '../context.ts';
 import { AppError, notFound } from '../errors.ts';
 import { newId } from '../id.ts';
 import type { CreateKey } from './schema.ts';
@@ -8,6 +8,7 @@ import type { AuthStore, KeyRow } from './store.ts';
 import { hashToken, newToken } from './token.ts';
 
 const VISIBLE_PREFIX_LENGTH = 9;
+
 /** Parts the key and its row; the row holds the hash alone. */
 export function makeKey(
   input: { name: string; scopes: Scope[]; clientId: string | null; serverId: string | null },
@@ -37,9 +38,21 @@ function requireKeyAuthority(ctx: Ctx, clientId: string | null): void {
   else if (!requireScope(ctx, 'admin').includes(clientId)) throw notFound('client', clientId);
 }
 
+/** A key for one server belongs to a client and can do nothing but what its agent does. */
+function requireBound(input: CreateKey): void {
+  if (input.client_id === null) {
+    throw new AppError('invalid', 'A key for one server names its client too', { field: 'client_id' });
+  }
+  if (!input.scopes.every((scope) => AGENT_SCOPES.includes(scope))) {
+    const message = `A key for one server takes only ${AGENT_SCOPES.join(' and ')}`;
+    throw new AppError('invalid', message, { field: 'scopes' });
+  }
+}
+
 /**
  * Creates a key; its text is in the answer and nowhere else.
- * @throws AppError `forbidden`, `not_found` (client), `invalid` (a server key without its client)
+ * @throws AppError `forbidden`, `not_found` (client), `invalid` (a server key without its client or with
+ * other scopes than an agent's)
  */
 export async function createKey(
   parts: { database: Database; store: AuthStore },
@@ -48,9 +61,7 @@ export async function createKey(
   now: number,
 ): Promise<{ key: string; row: KeyRow }> {
   requireKeyAuthority(ctx, input.client_id);
-  if (input.server_id && !input.client_id) {
-    throw new AppError('invalid', 'A key for one server names its client too', { field: 'client_id' });
-  }
+  if (input.server_id !== null) requireBound(input);
   const made = makeKey(
     { name: input.name, scopes: input.scopes, clientId: input.client_id, serverId: input.server_id },
     ctx.actor.name,
@@ -84,9 +95,8 @@ export async function revokeKey(
   if (!row) throw notFound('key', keyId);
   if (row.revokedAt !== null) return;
   const audit = { clientId: row.clientId, action: 'key.revoke', subject: keyId, details: { name: row.name } };
-  const statements: Statement[] = [
-    parts.store.revokeKey(keyId, now),
+  await parts.database.write([
+    parts.store.revokeKey(row.clientId, keyId, now),
     auditStatement(parts.database, ctx, audit, now),
-  ];
-  await parts.database.write(statements);
+  ]);
 }

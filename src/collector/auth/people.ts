@@ -27,11 +27,14 @@ export function openPeople({ database, secret, url }: PeopleOptions) {
       schema: peopleTables,
     }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    // A look at the session must not write: GET changes nothing, and nobody would hand on a renewed cookie.
+    session: { expiresIn: 60 * 60 * 24 * 30, disableSessionRefresh: true },
     advanced: {
       cookiePrefix: 'porchlight',
       database: { generateId: () => newId(Date.now()) },
       ipAddress: { ipAddressHeaders: [PEER_HEADER] },
+      // Without this the library would go by NODE_ENV, and a hub on plain http could not be signed in to.
+      useSecureCookies: url?.startsWith('https://') ?? false,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
     },
     rateLimit: { enabled: true },

@@ -5,9 +5,15 @@ const text = (most: number) => z.string().trim().min(1).max(most);
 
 export const createKeySchema = z.object({
   name: text(100),
-  scopes: z.array(z.enum(SCOPES)).min(1),
+  scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
   client_id: z.uuid().nullable().default(null).describe('null: every client'),
-  server_id: z.string().max(63).nullable().default(null),
+  server_id: z
+    .string()
+    .min(1)
+    .max(63)
+    .nullable()
+    .default(null)
+    .describe('For one server alone: takes only `agent:report` and `agent:exec`'),
 });
 
 export const setupSchema = z.object({

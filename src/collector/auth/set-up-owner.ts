@@ -3,6 +3,7 @@ import type { Database } from '../../../db/open.ts';
 import { auditStatement } from '../audit-log.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { newId } from '../id.ts';
 import type { People } from './people.ts';
 import type { Setup } from './schema.ts';
 import type { AuthStore } from './store.ts';
@@ -26,46 +27,28 @@ interface Parts {
 
 const same = (a: string, b: string) => timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)));
 
+/** Person, password, role and audit row in one batch: half an owner could neither sign in nor be set up again. */
 async function createOwner(
   { database, store, people, homeClientId }: Parts,
   input: Setup,
   requestId: string,
   now: number,
 ) {
-  const { internalAdapter, password } = await people.$context;
-  const person = await internalAdapter.createUser(
-    { name: input.name, email: input.email.toLowerCase(), emailVerified: false },
-    { method: 'email-password' },
-  );
+  const { password } = await people.$context;
+  const person = { id: newId(now), name: input.name, email: input.email.toLowerCase() };
   const ctx: Ctx = {
-    actor: { type: 'person', id: person.id, name: input.name },
+    actor: { type: 'person', id: person.id, name: person.name },
     grants: new Map(),
     hubWide: true,
     serverId: null,
     requestId,
   };
-  try {
-    const hash = await password.hash(input.password);
-    await internalAdapter.linkAccount({
-      userId: person.id,
-      providerId: 'credential',
-      accountId: person.id,
-      password: hash,
-    });
-    await database.write([
-      store.insertMembership(person.id, homeClientId, 'owner'),
-      auditStatement(
-        database,
-        ctx,
-        { clientId: homeClientId, action: 'owner.create', subject: person.id },
-        now,
-      ),
-    ]);
-  } catch (error) {
-    // A person without a role could neither sign in usefully nor be set up again.
-    await database.write([store.deletePerson(person.id)]);
-    throw error;
-  }
+  const audit = { clientId: homeClientId, action: 'owner.create', subject: person.id };
+  await database.write([
+    ...store.insertPerson(person, await password.hash(input.password), now),
+    store.insertMembership(person.id, homeClientId, 'owner'),
+    auditStatement(database, ctx, audit, now),
+  ]);
 }
 
 export async function openOwnerSetup(parts: Parts): Promise<OwnerSetup> {

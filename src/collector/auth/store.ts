@@ -10,6 +10,7 @@ import {
   verifications,
 } from '../../../db/tables/auth.ts';
 import type { Role } from '../context.ts';
+import { newId } from '../id.ts';
 
 export type KeyRow = typeof apiKeys.$inferSelect;
 export type EnrolmentRow = typeof enrolmentTokens.$inferSelect;
@@ -40,8 +41,10 @@ export function authStore(database: Database) {
 
     insertKey: (row: KeyRow) => statement(writer.insert(apiKeys).values(row)),
 
-    revokeKey: (id: string, now: number) => {
-      const active = and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt));
+    /** `clientId` null: an unbound key. */
+    revokeKey: (clientId: string | null, id: string, now: number) => {
+      const owned = clientId === null ? isNull(apiKeys.clientId) : eq(apiKeys.clientId, clientId);
+      const active = and(eq(apiKeys.id, id), owned, isNull(apiKeys.revokedAt));
       return statement(writer.update(apiKeys).set({ revokedAt: now }).where(active));
     },
 
@@ -60,8 +63,11 @@ export function authStore(database: Database) {
       return statement(writer.delete(apiKeys).where(and(ofServer, eq(apiKeys.name, name))));
     },
 
-    touchKey: (id: string, at: number) =>
-      statement(writer.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id))),
+    /** One statement however many keys there are: nothing else is written while it runs. */
+    touchKeys: (usedAt: ReadonlyMap<string, number>): Statement => ({
+      sql: 'UPDATE api_keys SET last_used_at = used.value FROM json_each(?) AS used WHERE api_keys.id = used.key',
+      args: [JSON.stringify(Object.fromEntries(usedAt))],
+    }),
 
     insertEnrolment: (row: EnrolmentRow) => statement(writer.insert(enrolmentTokens).values(row)),
 
@@ -97,7 +103,19 @@ export function authStore(database: Database) {
       return (row?.count ?? 0) > 0;
     },
 
-    deletePerson: (personId: string) => statement(writer.delete(people).where(eq(people.id, personId))),
+    /** A person with the password they sign in with, as the sign-in library wants to find both. */
+    insertPerson: (
+      person: { id: string; name: string; email: string },
+      passwordHash: string,
+      now: number,
+    ) => {
+      const times = { createdAt: new Date(now), updatedAt: new Date(now) };
+      const account = { id: newId(now), accountId: person.id, providerId: 'credential', userId: person.id };
+      return [
+        statement(writer.insert(people).values({ ...person, ...times })),
+        statement(writer.insert(accounts).values({ ...account, password: passwordHash, ...times })),
+      ];
+    },
   };
 }
 
