@@ -19,6 +19,7 @@ declare const PORCHLIGHT_VERSION: string;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DRAIN_MS = 8000;
+const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 
 /** What a person who just typed `npm start` needs to know. */
 function greet(opened: OpenHub, address: string, generatedKey: string | null): void {
@@ -41,9 +42,15 @@ async function startAgent(opened: OpenHub, env: Env, port: number, log: Log) {
   if (!env.PORCHLIGHT_LOCAL_AGENT) return { stop: () => undefined };
   const serverId = localServerId();
   const key = await opened.auth.renewLocalAgentKey(opened.fleet.homeClientId, serverId, Date.now());
-  const host = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST;
+  const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
   const program = join(HERE, 'agent', 'porchlight-agent.mjs');
-  return startLocalAgent({ program, hubUrl: `http://${host}:${port}`, key, serverId, log });
+  return startLocalAgent({
+    program,
+    hubUrl: `http://${EVERY_ADDRESS.has(env.HOST) ? '127.0.0.1' : host}:${port}`,
+    key,
+    serverId,
+    log,
+  });
 }
 
 async function start(): Promise<void> {

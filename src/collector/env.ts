@@ -12,7 +12,11 @@ const schema = z.object({
   /** The embedded database: a `file:` address. */
   DATABASE_URL: z.string().startsWith('file:').default('file:./data/porchlight.db'),
   /** The address people and agents use; absent: the one a request came in on. */
-  PORCHLIGHT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PORCHLIGHT_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must have no path')
+    .transform((url) => new URL(url).origin)
+    .optional(),
   /** An admin key for automation; absent: one is generated at the first start and shown once. */
   PORCHLIGHT_API_KEY: z.string().min(24, 'must have at least 24 characters').optional(),
   /** Encrypts secrets at rest and signs sessions; absent: generated beside the database file. */
@@ -28,7 +32,7 @@ function withFiles(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const values = { ...source };
   for (const name of Object.keys(schema.shape)) {
     const path = source[`${name}_FILE`];
-    if (path && values[name] === undefined) values[name] = readFileSync(path, 'utf8').trim();
+    if (path && !values[name]) values[name] = readFileSync(path, 'utf8').trim();
   }
   return values;
 }

@@ -40,3 +40,13 @@ export class AppError extends Error {
 export function notFound(what: string, id: string): AppError {
   return new AppError('not_found', `No ${what} "${id}" here`);
 }
+
+/**
+ * An unexpected error as the log may show it: a failed query without the values bound to it, which can be
+ * hashes, addresses or session tokens.
+ */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `: ${reasonOf(error.cause)}`;
+  return `${error.name}: ${error.message.split('\nparams:', 1)[0]}${cause}`;
+}

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { reasonOf } from './errors.ts';
 import type { Log } from './log.ts';
 
 export interface Job {
@@ -20,7 +21,7 @@ export function startJob(job: Job, log: Log, holdsLease: () => boolean): { stop:
   };
   const cron = new Cron(job.schedule, { protect: true, unref: true }, () => {
     running = runOnce()
-      .catch((error: unknown) => log.error('job failed', { job: job.name, error: String(error) }))
+      .catch((error: unknown) => log.error('job failed', { job: job.name, error: reasonOf(error) }))
       .finally(() => {
         running = null;
       });

@@ -23,13 +23,23 @@ export interface SettingsStore {
   reload: () => Promise<void>;
 }
 
+const DEFAULTS: Settings = settingsSchema.parse({});
+
+/** What one row says; nothing when its key is unknown or its value does not fit. */
+function settingFrom(row: { key: string; value: string }): Partial<Settings> {
+  try {
+    return settingsSchema.partial().parse({ [row.key]: JSON.parse(row.value) });
+  } catch {
+    return {};
+  }
+}
+
 /** Reads the settings into memory; unknown or broken rows fall back to the default. */
 export async function openSettings(database: Database): Promise<SettingsStore> {
-  let current = settingsSchema.parse({});
+  let current = DEFAULTS;
   const reload = async () => {
     const rows = await database.read.select().from(settings);
-    const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value)]));
-    current = settingsSchema.parse(stored);
+    current = Object.assign({}, DEFAULTS, ...rows.map(settingFrom));
   };
   await reload();
   return {

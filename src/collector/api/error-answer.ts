@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ApiEnv } from './parts.ts';
 import type { ErrorBody } from './schema/error.ts';
@@ -34,12 +34,13 @@ function fromFramework(error: HTTPException): AppError {
   return new AppError(code, messages[code] ?? error.message);
 }
 
-function body(error: AppError, requestId: string): ErrorBody {
-  const { field, details, remediation } = error.options;
+/** What a client is told of an error: nothing of one that nobody expected but where the log tells more. */
+function bodyOf(error: AppError | null, requestId: string): ErrorBody {
+  const { field, details, remediation } = error?.options ?? {};
   return {
     error: {
-      code: error.code,
-      message: error.message,
+      code: error?.code ?? 'internal',
+      message: error?.message ?? 'Something went wrong in the hub; its log has the request id',
       ...(field !== undefined && { field }),
       ...(details !== undefined && { details }),
       ...(remediation !== undefined && { remediation }),
@@ -49,21 +50,27 @@ function body(error: AppError, requestId: string): ErrorBody {
   };
 }
 
+/** The one error shape as HTTP; null stands for what nobody expected. */
+export function refusal(error: AppError | null, requestId: string) {
+  const retryAfterSeconds = error?.options.retryAfterSeconds;
+  return {
+    status: error ? STATUS[error.code] : (500 as const),
+    headers: {
+      'X-Request-Id': requestId,
+      ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
+    },
+    body: bodyOf(error, requestId),
+  };
+}
+
 /** Turns anything thrown into the one error shape; what nobody expected shows its request id, not its text. */
 export function errorAnswer(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   const requestId = c.get('requestId');
-  c.header('X-Request-Id', requestId);
   const known = error instanceof HTTPException ? fromFramework(error) : error;
-  if (!(known instanceof AppError)) {
-    log.error('request failed', { request_id: requestId, path: c.req.path, error: String(error) });
-    const unexpected = {
-      code: 'internal',
-      message: 'Something went wrong in the hub; its log has the request id',
-    };
-    const answer = { error: { ...unexpected, request_id: requestId, timestamp: new Date().toISOString() } };
-    return c.json(answer, 500);
+  const isExpected = known instanceof AppError;
+  if (!isExpected) {
+    log.error('request failed', { request_id: requestId, path: c.req.path, error: reasonOf(error) });
   }
-  const { retryAfterSeconds } = known.options;
-  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
-  return c.json(body(known, requestId), STATUS[known.code]);
+  const { status, headers, body } = refusal(isExpected ? known : null, requestId);
+  return c.json(body, status, headers);
 }

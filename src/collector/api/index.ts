@@ -15,6 +15,7 @@ import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
 
+export { refusal } from './error-answer.ts';
 export type { ApiParts } from './parts.ts';
 export { openViews } from './views/index.ts';
 export type { Page, ServerListQuery, Views } from './views/types.ts';
@@ -33,9 +34,11 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
   app.notFound((c) => errorAnswer(new AppError('not_found', `Nothing at ${c.req.path}`), c, parts.log));
 
   app.use(async function identify(c, next) {
-    c.set('requestId', randomUUID());
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
     c.set('peer', peerOf(c.env));
     await next();
+    c.res.headers.set('X-Request-Id', requestId);
   });
   app.use('/api/auth/*', smallBody);
   app.use('/api/v1/*', (c, next) => (OPEN_PATHS.has(c.req.path) ? next() : guard(c, next)));

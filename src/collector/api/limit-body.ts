@@ -2,6 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { AppError } from '../errors.ts';
 import type { ApiEnv } from './parts.ts';
 
+/** Whose body, if there is any, nobody reads; a request object cannot hold one. */
+const BODILESS = new Set(['GET', 'HEAD']);
+
 /** Reads a body of untold length, giving up as soon as it is too long. */
 async function readCounted(request: Request, maxBytes: number, tooLarge: () => AppError): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
@@ -30,7 +33,7 @@ export function limitBody(megabytes: number): MiddlewareHandler<ApiEnv> {
   const tooLarge = () => new AppError('too_large', `The body is larger than ${megabytes} MB`);
   return async function limitBody(c, next) {
     if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge();
-    if (c.req.header('transfer-encoding') !== undefined) {
+    if (c.req.header('transfer-encoding') !== undefined && !BODILESS.has(c.req.method)) {
       replaceBody(c, await readCounted(c.req.raw, maxBytes, tooLarge));
     }
     await next();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NodeHandler } from './serve.ts';
+import { AppError } from '../errors.ts';
+import { type NodeHandler, refuse } from './serve.ts';
 
 const FILES = {
   '/agent/porchlight-agent.mjs': 'text/javascript; charset=utf-8',
@@ -18,9 +19,7 @@ export function agentDownloads(folder: string): NodeHandler {
   return function download(request, response) {
     const file = files.get((request.url ?? '').split('?', 1)[0] ?? '');
     if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      response
-        .writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
-        .end('There is no such download.\n');
+      refuse(response, new AppError('not_found', 'There is no such download'));
       return;
     }
     response.writeHead(200, {

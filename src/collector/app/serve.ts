@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import compression from 'compression';
+import { refusal } from '../api/index.ts';
+import { AppError } from '../errors.ts';
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -26,17 +29,32 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
-function secure(response: ServerResponse): void {
+function secure(response: ServerResponse, path: string): void {
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('X-Frame-Options', 'DENY');
-  response.setHeader('Referrer-Policy', 'same-origin');
+  // The one-time token of the owner link must not travel on; everywhere else our own pages may know.
+  response.setHeader('Referrer-Policy', path === '/setup' ? 'no-referrer' : 'same-origin');
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+}
+
+/** Answers outside the API in the API's error shape. */
+export function refuse(response: ServerResponse, error: AppError): void {
+  const { status, headers, body } = refusal(error, randomUUID());
+  response.writeHead(status, { ...headers, 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** What never reached the API: a request line or host that cannot be read. */
+function unreadable(error: unknown): Response {
+  const isTheirs = error instanceof RequestError;
+  const known = isTheirs ? new AppError('bad_request', 'The address of the request is not valid') : null;
+  const { status, headers, body } = refusal(known, randomUUID());
+  return Response.json(body, { status, headers });
 }
 
 /** One HTTP server: collector routes to Hono, agent downloads, and the rest to the pages. */
 export function buildServer({ fetch, pages, downloads }: ServeOptions): Server {
   // The library's lighter Request and Response in place of Node's: a heartbeat costs a sixth less CPU.
-  const collector = getRequestListener(fetch, { overrideGlobalObjects: true });
+  const collector = getRequestListener(fetch, { overrideGlobalObjects: true, errorHandler: unreadable });
   const compress = compression();
   const route = (path: string): NodeHandler => {
     if (COLLECTOR.test(path)) return (request, response) => void collector(request, response);
@@ -46,7 +64,7 @@ export function buildServer({ fetch, pages, downloads }: ServeOptions): Server {
     const path = pathOf(request);
     if (path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
     if (AS_IS.test(path)) return void collector(request, response);
-    secure(response);
+    secure(response, path);
     compress(request as never, response as never, () => route(path)(request, response));
   });
 }

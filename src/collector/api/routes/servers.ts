@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { requireScope } from '../../context.ts';
 import { createServerSchema, updateServerSchema } from '../../fleet/index.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, jsonBody, refusals, router, SECURED } from '../route.ts';
@@ -87,7 +88,10 @@ const fleetRoute = createRoute({
   responses: { 200: answer('The fleet, worst first', fleetViewSchema), ...refusals(401, 403) },
 });
 
-/** Servers as people and programs manage them. */
+/**
+ * Servers as people and programs manage them. Adding and changing answer with the server, so they need `read`
+ * beside `operate`, and say so before anything is changed.
+ */
 export function serverRoutes({ auth, fleet, metrics, views, changes }: ApiParts) {
   const changed = (clientId: string, id: string) => changes.changed({ clientId, kind: 'server', id });
   return router()
@@ -95,11 +99,13 @@ export function serverRoutes({ auth, fleet, metrics, views, changes }: ApiParts)
     .openapi(fleetRoute, async (c) => c.json(await views.fleet(c.get('ctx')), 200))
     .openapi(get, async (c) => c.json(await views.server(c.get('ctx'), c.req.valid('param').server_id), 200))
     .openapi(create, async (c) => {
+      requireScope(c.get('ctx'), 'read');
       const { record } = await fleet.create(c.get('ctx'), c.req.valid('json'), Date.now());
       changed(record.clientId, record.id);
       return c.json(await views.server(c.get('ctx'), record.id), 201);
     })
     .openapi(update, async (c) => {
+      requireScope(c.get('ctx'), 'read');
       const { server_id } = c.req.valid('param');
       const { record } = await fleet.update(c.get('ctx'), server_id, c.req.valid('json'), Date.now());
       changed(record.clientId, record.id);
