@@ -8,11 +8,13 @@ import { createKey, revokeKey } from './keys.ts';
 import { openPeople } from './people.ts';
 import type { CreateKey } from './schema.ts';
 import { loadSecret } from './secret.ts';
+import { openSecretBox } from './secret-box.ts';
 import { openOwnerSetup } from './set-up-owner.ts';
 import { authStore } from './store.ts';
 
 export { PEER_HEADER } from './people.ts';
 export { type CreateKey, createKeySchema, type Setup, setupSchema } from './schema.ts';
+export type { SecretBox } from './secret-box.ts';
 
 export interface AuthDeps {
   database: Database;
@@ -29,10 +31,13 @@ export async function openAuth(deps: AuthDeps) {
   const store = authStore(database);
   const parts = { database, store };
   const keys = await openKeyCache(database, store);
-  const people = openPeople({ ...deps, secret: loadSecret(deps.secret, database.path) });
+  const secret = loadSecret(deps.secret, database.path);
+  const people = openPeople({ ...deps, secret });
   const setup = await openOwnerSetup({ ...parts, people, homeClientId });
   return {
     setup,
+    /** Encrypts other modules' secrets at rest. */
+    secretBox: openSecretBox(secret),
     /** better-auth's own routes under `/api/auth`. */
     handle: (request: Request): Promise<Response> => people.handler(request),
     contextOfKey: (key: string, requestId: string, now: number): Ctx | null => {
