@@ -5,6 +5,7 @@ import type { Heartbeat } from '../agent/protocol.ts';
 import { openHub } from '../src/collector/app/index.ts';
 import { parseEnv } from '../src/collector/env.ts';
 import { createLog } from '../src/collector/log.ts';
+import type { PushNetwork } from '../src/collector/notify/index.ts';
 
 export const ADMIN_KEY = 'pl_test-admin-key-0123456789abcdef';
 
@@ -25,7 +26,7 @@ export interface TestRequest {
 }
 
 /** A real hub on a real database in a folder of its own, asked through its HTTP application. */
-export async function testHub(folder = temporaryFolder()) {
+export async function testHub(folder = temporaryFolder(), pushNetwork?: PushNetwork) {
   const env = parseEnv({
     DATABASE_URL: `file:${folder.path}/porchlight.db`,
     PORCHLIGHT_API_KEY: ADMIN_KEY,
@@ -34,7 +35,7 @@ export async function testHub(folder = temporaryFolder()) {
   });
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line));
-  const opened = await openHub({ env, log, version: 'test', peerOf: () => '192.0.2.7' });
+  const opened = await openHub({ env, log, version: 'test', peerOf: () => '192.0.2.7', pushNetwork });
   await opened.auth.ensureAdminKey(ADMIN_KEY, Date.now());
   const request = async (
     path: string,

@@ -5,6 +5,7 @@ import { errorAnswer } from './error-answer.ts';
 import { limitBody } from './limit-body.ts';
 import type { ApiParts } from './parts.ts';
 import { router } from './route.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { eventRoutes } from './routes/events.ts';
 import { BACKLOG_PATH, ENROL_PATH, heartbeatRoutes } from './routes/heartbeats.ts';
@@ -55,6 +56,7 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
     enrolmentRoutes,
     metricRoutes,
     keyRoutes,
+    deviceRoutes,
   ]) {
     v1.route('/', routes(parts));
   }

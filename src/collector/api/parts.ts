@@ -7,6 +7,7 @@ import type { Fleet } from '../fleet/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/index.ts';
+import type { Notify } from '../notify/index.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Views } from './views/types.ts';
 
@@ -20,6 +21,7 @@ export interface ApiParts {
   fleet: Fleet;
   metrics: Metrics;
   ingest: Ingest;
+  notify: Notify;
   views: Views;
   changes: Changes;
   version: string;

@@ -10,6 +10,7 @@ import { openIngest } from '../ingest/index.ts';
 import { startJob } from '../job.ts';
 import type { Log } from '../log.ts';
 import { openMetrics } from '../metrics/index.ts';
+import { openNotify, type PushNetwork } from '../notify/index.ts';
 import { openSettings } from '../settings.ts';
 import type { Hub } from './hub.ts';
 import { jobsOf } from './jobs.ts';
@@ -21,6 +22,8 @@ export interface HubOptions {
   version: string;
   /** Address of the other end of a request's socket. */
   peerOf: (bindings: unknown) => string;
+  /** For tests: a push service that is not on the public internet. */
+  pushNetwork?: PushNetwork;
 }
 
 /** After a restart, the newest stored report of a server is the best that is known of its last contact. */
@@ -39,7 +42,7 @@ function rememberReports(
  * Builds the hub: database first, then each module on the ones before it. Deliberately one straight line; `stop`
  * takes it down in reverse.
  */
-export async function openHub({ env, log, version, peerOf }: HubOptions) {
+export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOptions) {
   const startedAt = Date.now();
   const database = await openDatabase(env.DATABASE_URL);
   const unlock = database.path ? takeLock(join(dirname(database.path), 'hub.lock')) : () => undefined;
@@ -63,7 +66,14 @@ export async function openHub({ env, log, version, peerOf }: HubOptions) {
     settings: settings.current,
     changed: changes.changed,
   });
-  const views = openViews({ fleet, metrics, auth });
+  const notify = openNotify({
+    database,
+    box: auth.secretBox,
+    url: env.PORCHLIGHT_URL,
+    homeClientId: fleet.homeClientId,
+    network: pushNetwork,
+  });
+  const views = openViews({ fleet, metrics, auth, notify });
   const parts = {
     env,
     log,
@@ -73,6 +83,7 @@ export async function openHub({ env, log, version, peerOf }: HubOptions) {
     fleet,
     metrics,
     ingest,
+    notify,
     views,
     changes,
     version,

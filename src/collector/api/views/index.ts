@@ -1,4 +1,6 @@
 import type { Auth } from '../../auth/index.ts';
+import type { Notify } from '../../notify/index.ts';
+import { deviceView } from './device-view.ts';
 import { fleetLevel, fleetView } from './fleet-view.ts';
 import { clientOptions, keyView } from './key-view.ts';
 import type { ViewParts } from './parts.ts';
@@ -7,7 +9,7 @@ import { serverView } from './server-view.ts';
 import type { Views } from './types.ts';
 
 /** The views that pages show and the API answers with. */
-export function openViews(parts: ViewParts & { auth: Auth }): Views {
+export function openViews(parts: ViewParts & { auth: Auth; notify: Notify }): Views {
   return {
     fleet: (ctx) => fleetView(parts, ctx, Date.now()),
     level: (ctx) => fleetLevel(parts, ctx),
@@ -16,6 +18,7 @@ export function openViews(parts: ViewParts & { auth: Auth }): Views {
     keys: async (ctx) => ({
       items: (await parts.auth.listKeys(ctx)).map((key) => keyView(parts.fleet, key)),
     }),
+    devices: async (ctx) => ({ items: (await parts.notify.listDevices(ctx)).map(deviceView) }),
     clients: (ctx) => clientOptions(parts.fleet, ctx),
   };
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import type { DeviceView } from '../schema/devices.ts';
 import type { FleetView, KeyView, Level, ServerRow, ServerView } from '../schema/views.ts';
 
 /** What the server list can be asked. `sort` names a column, a leading "-" turns it round. */
@@ -30,6 +31,8 @@ export interface Views {
   server: (ctx: Ctx, serverId: string) => Promise<ServerView>;
   servers: (ctx: Ctx, query: ServerListQuery) => Promise<Page<ServerRow> & { total: number }>;
   keys: (ctx: Ctx) => Promise<{ items: KeyView[] }>;
+  /** The browsers in which the asker gets notifications. */
+  devices: (ctx: Ctx) => Promise<{ items: DeviceView[] }>;
   /** The clients whose keys the asker may make, by name. */
   clients: (ctx: Ctx) => ClientOption[];
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_PAYLOAD_BYTES, type Notification, payloadOf, testNotification } from './message.ts';
+
+const ORIGIN = 'https://hub.example.org';
+const notification = (changes: Partial<Notification> = {}): Notification => ({
+  ...testNotification('Phone'),
+  ...changes,
+});
+const shown = (changes: Partial<Notification>) =>
+  JSON.parse(payloadOf(notification(changes), ORIGIN)).notification;
+
+describe('a push message', () => {
+  it('is declarative web push', () => {
+    expect(
+      JSON.parse(payloadOf(notification({ title: 'Backup is offline', body: 'Since 14:02.' }), ORIGIN)),
+    ).toEqual({
+      web_push: 8030,
+      notification: {
+        title: 'Backup is offline',
+        body: 'Since 14:02.',
+        navigate: 'https://hub.example.org/settings/device',
+        lang: 'en',
+        dir: 'ltr',
+        tag: 'test',
+      },
+    });
+  });
+
+  it.each([
+    { what: 'a long title', changes: { title: 'x'.repeat(5000) } },
+    { what: 'a long body', changes: { body: 'x'.repeat(50_000) } },
+    { what: 'a body of wide characters', changes: { body: '🏮'.repeat(5000) } },
+    { what: 'a body that JSON makes longer', changes: { body: '\u0001'.repeat(3000) } },
+  ])('fits with $what', ({ changes }) => {
+    expect(Buffer.byteLength(payloadOf(notification(changes), ORIGIN))).toBeLessThanOrEqual(
+      MAX_PAYLOAD_BYTES,
+    );
+  });
+
+  it('keeps a body that fits as it is', () => {
+    expect(shown({ body: 'é'.repeat(1500) }).body).toBe('é'.repeat(1500));
+  });
+
+  it('is cut between characters and says so', () => {
+    expect(shown({ title: '🏮'.repeat(121) }).title).toBe(`${'🏮'.repeat(119)}…`);
+    expect(shown({ body: '🏮'.repeat(5000) }).body).toMatch(/^(🏮)+…$/u);
+  });
+});
