@@ -1,21 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { heartbeat } from '../factories.ts';
-import { type BrowserHub, KEY, startBrowserHub } from './hub.ts';
-import { becomeOwner, OWNER, watchPage } from './watch-page.ts';
+import { type SignedInHub, startSignedInHub } from './signed-in-hub.ts';
+import { OWNER, watchPage } from './watch-page.ts';
 
-let hub: BrowserHub;
-let storageState: Awaited<ReturnType<BrowserContext['storageState']>>;
-
-const post = async (path: string, json: unknown) => {
-  const headers = { 'X-API-Key': KEY, 'Content-Type': 'application/json' };
-  const answered = await fetch(`${hub.url}${path}`, { method: 'POST', headers, body: JSON.stringify(json) });
-  if (!answered.ok) throw new Error(`${path}: ${answered.status} ${await answered.text()}`);
-};
+let hub: SignedInHub;
 
 /** A day of one server with everything a report can hold. */
 async function seedServer(id: string, name: string, diskPercent: number): Promise<void> {
-  await post('/api/v1/servers', { server_id: id, display_name: name, expected_services: [{ name: 'smbd' }] });
+  await hub.post('/api/v1/servers', {
+    server_id: id,
+    display_name: name,
+    expected_services: [{ name: 'smbd' }],
+  });
   const now = Date.now();
   const heartbeats = Array.from({ length: 300 }, (_, i) =>
     heartbeat(id, now - (300 - i) * 300_000, {
@@ -35,18 +32,14 @@ async function seedServer(id: string, name: string, diskPercent: number): Promis
       unknown: [{ probe: 'sensors', reason: 'This machine has none' }],
     }),
   );
-  await post('/api/v1/agents/heartbeats', { heartbeats });
+  await hub.post('/api/v1/agents/heartbeats', { heartbeats });
 }
 
 test.beforeAll(async ({ browser }) => {
-  hub = await startBrowserHub();
-  const context = await browser.newContext();
-  await becomeOwner(await context.newPage(), hub.ownerLink);
-  storageState = await context.storageState();
-  await context.close();
+  hub = await startSignedInHub(browser);
   await seedServer('media', 'Media', 93);
   await seedServer('backup', 'Backup with a rather long name that somebody gave it', 40);
-  await post('/api/v1/servers', { server_id: 'never', display_name: 'Never seen' });
+  await hub.post('/api/v1/servers', { server_id: 'never', display_name: 'Never seen' });
 });
 test.afterAll(() => hub.stop());
 
@@ -76,7 +69,7 @@ for (const { width, colorScheme } of VIEWS) {
         const context = await browser.newContext({
           viewport: { width, height: 800 },
           colorScheme,
-          ...(isInside && { storageState }),
+          ...(isInside && { storageState: hub.storageState }),
         });
         const page = await context.newPage();
         const complaints = watchPage(page, hub.url);
@@ -93,9 +86,8 @@ for (const { width, colorScheme } of VIEWS) {
   });
 }
 
-test('without JavaScript the fleet, the list and a server can be read', async ({ browser }) => {
-  const context = await browser.newContext({ storageState, javaScriptEnabled: false });
-  const page = await context.newPage();
+test('without JavaScript the fleet, the list and a server can be read', async () => {
+  const page = await hub.page({ javaScriptEnabled: false });
   await page.goto(hub.url);
   await expect(page.getByText('Media’s disk /data is 93 % full')).toBeVisible();
   await expect(page.getByRole('article').filter({ hasText: 'Media' })).toContainText('Broken');
@@ -103,19 +95,16 @@ test('without JavaScript the fleet, the list and a server can be read', async ({
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.goto(`${hub.url}/servers/media`);
   await expect(page.getByText('Disk /data is 93 % full')).toBeVisible();
-  await context.close();
 });
 
-test('a card turns by itself when a report comes in', async ({ browser }) => {
-  const context = await browser.newContext({ storageState });
-  const page = await context.newPage();
+test('a card turns by itself when a report comes in', async () => {
+  const page = await hub.page();
   await page.goto(hub.url);
   const card = page.getByRole('article').filter({ hasText: 'Never seen' });
   await expect(card).not.toContainText('Working');
   await page.waitForTimeout(500);
-  await post('/api/v1/agents/heartbeat', heartbeat('never'));
+  await hub.post('/api/v1/agents/heartbeat', heartbeat('never'));
   await expect(card).toContainText('Working', { timeout: 10_000 });
-  await context.close();
 });
 
 test('nobody gets in without signing in, and the address asked for comes after it', async ({ page }) => {
@@ -130,10 +119,9 @@ test('nobody gets in without signing in, and the address asked for comes after i
   await expect(page).toHaveURL(/\/servers\/media$/);
 });
 
-test('a server is edited, and removed after one question', async ({ browser }) => {
-  const context = await browser.newContext({ storageState });
-  const page = await context.newPage();
-  await post('/api/v1/servers', { server_id: 'old', display_name: 'Old box' });
+test('a server is edited, and removed after one question', async () => {
+  const page = await hub.page();
+  await hub.post('/api/v1/servers', { server_id: 'old', display_name: 'Old box' });
   await page.goto(`${hub.url}/servers/old/edit`);
   await page.getByLabel('IP address').fill('999.1.1.1');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -149,12 +137,10 @@ test('a server is edited, and removed after one question', async ({ browser }) =
   await page.getByRole('dialog').getByRole('button', { name: 'Delete Old box' }).click();
   await expect(page).toHaveURL(/\/servers$/);
   await expect(page.getByText('Old box')).toHaveCount(0);
-  await context.close();
 });
 
-test('a key is made, shown once, and revoked', async ({ browser }) => {
-  const context = await browser.newContext({ storageState });
-  const page = await context.newPage();
+test('a key is made, shown once, and revoked', async () => {
+  const page = await hub.page();
   await page.goto(`${hub.url}/settings/keys`);
   await page.getByLabel('Name').fill('Grafana');
   await page.getByRole('button', { name: 'Make key' }).click();
@@ -172,5 +158,4 @@ test('a key is made, shown once, and revoked', async ({ browser }) => {
   await expect(
     page.getByRole('row', { name: /Grafana/ }).getByRole('button', { name: /Revoke/ }),
   ).toHaveCount(0);
-  await context.close();
 });
