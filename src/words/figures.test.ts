@@ -8,6 +8,7 @@ import {
   plainFigure,
   rateFigure,
   textOf,
+  unbroken,
 } from './figures.ts';
 
 const plainText = (figure: { value: string; unit: string }) => textOf(figure).replace('\u202f', ' ');
@@ -36,6 +37,16 @@ describe('bytesFigure', () => {
     ['a dash when nothing is known', undefined, '–'],
   ])('%s', (_, bytes, expected) => {
     expect(plainText(bytesFigure(bytes))).toBe(expected);
+  });
+});
+
+describe('unbroken', () => {
+  it.each([
+    ['a share stays in one line', 'Disk /data is 93 % full', 'Disk /data is 93\u202f% full'],
+    ['each of two does', '93 % and 5 %', '93\u202f% and 5\u202f%'],
+    ['a sign without a number is left alone', 'the % of it', 'the % of it'],
+  ])('%s', (_, text, expected) => {
+    expect(unbroken(text)).toBe(expected);
   });
 });
 

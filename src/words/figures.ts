@@ -56,6 +56,11 @@ export function plainFigure(value: number | null | undefined): Figure {
 
 const NARROW_SPACE = '\u202f';
 
+/** A sentence in which no line ends between a number and its "%". */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) %/g, `$1${NARROW_SPACE}%`);
+}
+
 /** "93 %", with a space that does not break. */
 export function textOf(figure: Figure): string {
   return figure.unit === '' ? figure.value : `${figure.value}${NARROW_SPACE}${figure.unit}`;

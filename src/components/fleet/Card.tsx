@@ -1,5 +1,5 @@
 import type { ServerCard } from '../../collector/api/schema/views.ts';
-import { percentFigure } from '../../words/figures.ts';
+import { percentFigure, unbroken } from '../../words/figures.ts';
 import { type Metered, meterLevel } from '../../words/meter-level.ts';
 import { serverMark } from '../../words/states.ts';
 import { duration } from '../../words/times.ts';
@@ -10,12 +10,20 @@ import { Sparkline } from '../ui/Sparkline.tsx';
 import { State } from '../ui/State.tsx';
 import styles from './Card.module.css';
 
-function MeterRow({ label, metered, percent }: { label: string; metered: Metered; percent: number | null }) {
+interface MeterProps {
+  label: string;
+  metered: Metered;
+  percent: number | null;
+  /** Old numbers raise no alarm. */
+  isOld: boolean;
+}
+
+function MeterRow({ label, metered, percent, isOld }: MeterProps) {
   return (
     <div class={styles.meter}>
       <dt>{label}</dt>
       <dd class={styles.bar}>
-        <Meter percent={percent} level={meterLevel(metered, percent)} />
+        <Meter percent={percent} level={isOld ? 'unknown' : meterLevel(metered, percent)} />
       </dd>
       <dd class={styles.number}>
         <Quantity figure={percentFigure(percent)} />
@@ -25,7 +33,7 @@ function MeterRow({ label, metered, percent }: { label: string; metered: Metered
 }
 
 function Foot({ card, now }: { card: ServerCard; now: number }) {
-  if (card.last_seen === null) return null;
+  if (card.last_seen === null) return <p class={styles.foot}>No report yet</p>;
   const uptime = card.uptime_seconds === null ? '' : `Up ${duration(card.uptime_seconds)}`;
   return (
     <p class={styles.foot}>
@@ -47,9 +55,9 @@ function Foot({ card, now }: { card: ServerCard; now: number }) {
 
 /** One server at a glance; the whole card is its link. */
 export function Card({ card, now, showClient }: { card: ServerCard; now: number; showClient: boolean }) {
-  const isDimmed = card.state !== 'online';
+  const isOld = card.state !== 'online';
   return (
-    <article class={styles.card} data-level={card.level} data-dimmed={isDimmed}>
+    <article class={styles.card} data-level={card.level} data-dimmed={isOld}>
       <header class={styles.head}>
         <h2 class={styles.name}>
           <a href={`/servers/${card.server_id}`}>{card.display_name}</a>
@@ -57,14 +65,14 @@ export function Card({ card, now, showClient }: { card: ServerCard; now: number;
         <State mark={serverMark(card)} />
       </header>
       {showClient && <p class={styles.client}>{card.client_name}</p>}
-      {card.reasons[0] !== undefined && (
+      {!isOld && card.reasons[0] !== undefined && (
         <p class={styles.reason}>
-          {card.reasons[0]}
+          {unbroken(card.reasons[0])}
           {card.reasons.length > 1 && <span class="dim">{` and ${card.reasons.length - 1} more`}</span>}
         </p>
       )}
       <dl class={styles.meters}>
-        <MeterRow label="CPU" metered="cpu" percent={card.cpu_percent} />
+        <MeterRow label="CPU" metered="cpu" percent={card.cpu_percent} isOld={isOld} />
         <div class={styles.meter}>
           <dt class={styles.stretch}>
             <span class="visually-hidden">CPU over </span>24 h
@@ -73,8 +81,8 @@ export function Card({ card, now, showClient }: { card: ServerCard; now: number;
             <Sparkline values={card.cpu_24h} label="CPU in the last 24 hours" />
           </dd>
         </div>
-        <MeterRow label="Memory" metered="memory" percent={card.memory_percent} />
-        <MeterRow label="Disk" metered="disk" percent={card.disk_percent} />
+        <MeterRow label="Memory" metered="memory" percent={card.memory_percent} isOld={isOld} />
+        <MeterRow label="Disk" metered="disk" percent={card.disk_percent} isOld={isOld} />
       </dl>
       <Foot card={card} now={now} />
     </article>

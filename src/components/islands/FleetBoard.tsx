@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FleetView } from '../../collector/api/schema/views.ts';
+import { unbroken } from '../../words/figures.ts';
 import { lightOf, wordOf } from '../../words/states.ts';
 import { calmly, listen } from '../client/live.ts';
 import { request } from '../client/request.ts';
@@ -45,7 +46,7 @@ export default function FleetBoard({ fleet: start, mayAdd }: { fleet: FleetView;
   return (
     <div class={styles.board}>
       <p class={styles.sentence} aria-live="polite">
-        {fleet.sentence}
+        {unbroken(fleet.sentence)}
       </p>
       <Summary fleet={fleet} chosen={choice.state} onChoose={(state) => change({ state })} />
       <Toolbar choice={choice} onChange={change} mayAdd={mayAdd} />
