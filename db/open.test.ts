@@ -47,7 +47,9 @@ describe('the database', () => {
   });
 
   it('keeps the reader from writing', async () => {
-    await expect(database.read.$client.execute('DELETE FROM settings')).rejects.toThrow(/readonly|query_only/i);
+    await expect(database.read.$client.execute('DELETE FROM settings')).rejects.toThrow(
+      /readonly|query_only/i,
+    );
   });
 
   it('writes all of a batch or nothing', async () => {
@@ -60,7 +62,11 @@ describe('the database', () => {
   });
 
   it.each([
-    { what: 'lets a batch pass whose statement changed as many rows as it should', key: 'seen', isRefused: false },
+    {
+      what: 'lets a batch pass whose statement changed as many rows as it should',
+      key: 'seen',
+      isRefused: false,
+    },
     { what: 'undoes a batch that was based on something that changed', key: 'gone', isRefused: true },
   ])('$what', async ({ key, isRefused }) => {
     const update = { sql: 'UPDATE settings SET value = 2 WHERE key = ?', args: [key] };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { tooLongSilent } from './presence.ts';
+import { stateOf } from './memory.ts';
+import { listeningSince, presenceOf, tooLongSilent } from './presence.ts';
+import { recordFromSighting } from './sighting.ts';
 
 const MINUTE = 60_000;
 const NOON = Date.parse('2026-03-01T12:00:00Z');
@@ -30,5 +32,48 @@ describe('tooLongSilent', () => {
       offlineAfterSeconds: 180,
     };
     expect(tooLongSilent(input, NOON)).toBe(expected);
+  });
+});
+
+describe('listeningSince', () => {
+  const before = { since: NOON - 60 * MINUTE, lookedAt: NOON - 5000 };
+  it.each([
+    { what: 'the job comes in time', lookedAt: -5000, isAnew: false },
+    { what: 'one turn was missed', lookedAt: -10_000, isAnew: false },
+    { what: 'it looks twice within a moment', lookedAt: 0, isAnew: false },
+    { what: 'the machine slept for an hour', lookedAt: -3_600_000, isAnew: true },
+    { what: 'the clock was set a minute ahead', lookedAt: -65_000, isAnew: true },
+    { what: 'the clock was set back', lookedAt: 60_000, isAnew: true },
+  ])('$what: anew $isAnew', ({ lookedAt, isAnew }) => {
+    const since = listeningSince({ ...before, lookedAt: NOON + lookedAt }, NOON);
+    expect(since).toBe(isAnew ? NOON : before.since);
+  });
+});
+
+describe('presenceOf', () => {
+  it.each([
+    { state: undefined, expected: 'unknown' },
+    { state: 'online', expected: 'online' },
+    { state: 'offline', expected: 'offline' },
+  ])('of a server whose last transition was $state is $expected', ({ state, expected }) => {
+    const sighting = {
+      serverId: 'nas',
+      clientId: 'home',
+      at: NOON,
+      peer: '',
+      hostname: null,
+      ipAddress: null,
+    };
+    const rest = {
+      macAddress: null,
+      agentVersion: null,
+      os: null,
+      facts: {},
+      states: [],
+      speaksOfServices: false,
+    };
+    const server = stateOf(recordFromSighting({ ...sighting, ...rest }, NOON));
+    if (state) server.states.set('server:', { state, since: NOON });
+    expect(presenceOf(server)).toBe(expected);
   });
 });

@@ -119,4 +119,23 @@ describe('compareSighting', () => {
     });
     expect(compareSighting(known(), late, NOW)).toEqual({ columns: {}, transitions: [] });
   });
+
+  it.each([
+    { what: 'lists others', changes: { states: [], speaksOfServices: true }, told: ['smbd is unknown'] },
+    { what: 'says nothing of services', changes: { states: [], speaksOfServices: false }, told: [] },
+    { what: 'names it', changes: {}, told: [] },
+  ])('makes an expected service unknown when a report $what: $told', ({ changes, told }) => {
+    const server = known({ expected: [{ name: 'smbd', critical: true }] });
+    const { transitions } = compareSighting(server, sighting(changes), NOW);
+    expect(transitions.map(({ subject, state }) => `${subject} is ${state}`)).toEqual(told);
+  });
+
+  it.each([
+    { what: 'is not expected', expected: [], before: 'running' },
+    { what: 'is unknown already', expected: [{ name: 'smbd', critical: true }], before: 'unknown' },
+  ])('says nothing of a missing service that $what', ({ expected, before }) => {
+    const server = known({ expected });
+    server.states.set('service:smbd', { state: before, since: NOW });
+    expect(compareSighting(server, sighting({ states: [] }), NOW).transitions).toEqual([]);
+  });
 });

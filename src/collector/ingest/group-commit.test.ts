@@ -145,4 +145,64 @@ describe('openGroupCommit', () => {
     expect(batches).toHaveLength(3);
     await Promise.all(answers);
   });
+
+  it('tries a delivery that failed alone once more: what it built on may have changed', async () => {
+    let prepared = 0;
+    const { commits, batches } = recorded();
+    await commits.deliver({
+      serverId: 'a',
+      size: 1,
+      prepare: () => {
+        prepared += 1;
+        return { statements: [prepared === 1 ? 'bad' : 'good'], reports: [], committed: () => undefined };
+      },
+    });
+    expect(batches).toEqual([['good']]);
+  });
+
+  it('rejects what fails twice with its reason, and changes nothing in memory', async () => {
+    const { commits } = recorded();
+    const applied: string[] = [];
+    const bad = { statements: ['bad'], reports: [], committed: () => applied.push('bad') };
+    await expect(commits.deliver({ serverId: 'a', size: 1, prepare: () => bad })).rejects.toThrow(
+      'constraint',
+    );
+    expect(applied).toEqual([]);
+  });
+
+  it('gives a refusal of one delivery to its caller alone', async () => {
+    const { commits, batches } = recorded();
+    const gone = new AppError('gone', 'removed');
+    const results = await Promise.allSettled([
+      commits.deliver({
+        serverId: 'a',
+        size: 1,
+        prepare: () => {
+          throw gone;
+        },
+      }),
+      commits.deliver(delivery('b', 'fine')),
+    ]);
+    expect(results).toEqual([
+      { status: 'rejected', reason: gone },
+      { status: 'fulfilled', value: undefined },
+    ]);
+    expect(batches).toEqual([['fine']]);
+  });
+
+  it('changes memory after the commit and before the answer', async () => {
+    const order: string[] = [];
+    const commits = openGroupCommit({
+      write: async () => void order.push('written'),
+      append: () => [],
+      appended: () => order.push('samples known'),
+    });
+    const prepare = () => ({ statements: [], reports: [], committed: () => order.push('fleet known') });
+    await commits.deliver({ serverId: 'a', size: 1, prepare }).then(() => order.push('answered'));
+    expect(order).toEqual(['written', 'fleet known', 'samples known', 'answered']);
+  });
+
+  it('drains at once when nothing waits', async () => {
+    await expect(recorded().commits.drain()).resolves.toBeUndefined();
+  });
 });

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../tests/factories.ts';
+import { parseEnv } from './env.ts';
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+/** A file as container secrets come: with a line break at its end. */
+function secretFile(content: string): string {
+  const path = join(folder.path, 'secret-file');
+  writeFileSync(path, `${content}\n`);
+  return path;
+}
+
+const LONG = 'x'.repeat(40);
+
+describe('parseEnv', () => {
+  it('needs nothing: every value has a default or may be absent', () => {
+    expect(parseEnv({})).toEqual({
+      HOST: '0.0.0.0',
+      PORT: 8080,
+      LOG_LEVEL: 'info',
+      DATABASE_URL: 'file:./data/porchlight.db',
+      PORCHLIGHT_LOCAL_AGENT: true,
+    });
+  });
+
+  it.each([
+    { what: 'a port as a number', source: { PORT: '9000' }, expected: { PORT: 9000 } },
+    { what: 'any free port', source: { PORT: '0' }, expected: { PORT: 0 } },
+    { what: 'an empty value as none', source: { PORT: '', HOST: '' }, expected: { PORT: 8080 } },
+    {
+      what: 'the agent turned off',
+      source: { PORCHLIGHT_LOCAL_AGENT: '0' },
+      expected: { PORCHLIGHT_LOCAL_AGENT: false },
+    },
+    {
+      what: 'an address without the slash at its end',
+      source: { PORCHLIGHT_URL: 'https://porch.example/' },
+      expected: { PORCHLIGHT_URL: 'https://porch.example' },
+    },
+    {
+      what: 'an address with a port',
+      source: { PORCHLIGHT_URL: 'http://nas.lan:8080' },
+      expected: { PORCHLIGHT_URL: 'http://nas.lan:8080' },
+    },
+  ])('reads $what', ({ source, expected }) => {
+    expect(parseEnv(source)).toMatchObject(expected);
+  });
+
+  it.each([
+    { what: 'the file when only the file is named', named: {}, expected: LONG },
+    {
+      what: 'the file when the variable is empty, as compose files pass it',
+      named: { PORCHLIGHT_SECRET: '' },
+      expected: LONG,
+    },
+    {
+      what: 'the variable when both are there',
+      named: { PORCHLIGHT_SECRET: 'y'.repeat(40) },
+      expected: 'y'.repeat(40),
+    },
+  ])('takes $what', ({ named, expected }) => {
+    const env = parseEnv({ ...named, PORCHLIGHT_SECRET_FILE: secretFile(LONG) });
+    expect(env.PORCHLIGHT_SECRET).toBe(expected);
+  });
+
+  it('says which file it cannot read', () => {
+    expect(() => parseEnv({ PORCHLIGHT_SECRET_FILE: '/nowhere/secret' })).toThrow('/nowhere/secret');
+  });
+
+  it.each([
+    { name: 'PORT', value: 'eighty' },
+    { name: 'PORT', value: '65536' },
+    { name: 'PORT', value: '80.5' },
+    { name: 'LOG_LEVEL', value: 'chatty' },
+    { name: 'DATABASE_URL', value: 'postgres://user:pass@host/db' },
+    { name: 'PORCHLIGHT_URL', value: 'porch.example' },
+    { name: 'PORCHLIGHT_URL', value: 'ftp://porch.example' },
+    { name: 'PORCHLIGHT_URL', value: 'https://example.org/porch' },
+    { name: 'PORCHLIGHT_API_KEY', value: 'too-short' },
+    { name: 'PORCHLIGHT_SECRET', value: 'short-secret' },
+    { name: 'PORCHLIGHT_LOCAL_AGENT', value: 'maybe' },
+  ])('refuses $name=$value, names it and does not repeat the value', ({ name, value }) => {
+    const parse = () => parseEnv({ [name]: value });
+    expect(parse).toThrow(name);
+    expect(parse).not.toThrow(value);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(() => parseEnv({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
+  });
+});

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { heartbeat, type TestHub, testHub } from '../../../tests/factories.ts';
+
+const MINUTE = 60_000;
+let hub: TestHub;
+beforeEach(async () => {
+  hub = await testHub();
+});
+afterEach(() => hub.close());
+
+const server = async (id: string) => (await hub.request(`/api/v1/servers/${id}`)).json();
+const report = (id: string) => hub.request('/api/v1/agents/heartbeat', { json: heartbeat(id) });
+
+describe('marking servers offline', () => {
+  it('names the silent one, tells how long, and leaves alone who was never seen', async () => {
+    const start = Date.now();
+    await report('nas');
+    await hub.request('/api/v1/servers', { json: { server_id: 'never-seen' } });
+    const silent = await hub.fleet.markOffline(start, Date.now() + 4 * MINUTE);
+    expect(silent.map(({ record }) => record.id)).toEqual(['nas']);
+    expect(await server('nas')).toMatchObject({
+      status: 'offline',
+      level: 'critical',
+      changes: [{ kind: 'server', state: 'offline', reason: 'No report for 240 s' }, {}, {}],
+    });
+    expect(await server('never-seen')).toMatchObject({ status: 'unknown', changes: [] });
+  });
+
+  it('tells it once, and a report brings the server back', async () => {
+    await report('nas');
+    const later = Date.now() + 4 * MINUTE;
+    expect(await hub.fleet.markOffline(0, later)).toHaveLength(1);
+    expect(await hub.fleet.markOffline(0, later + MINUTE)).toEqual([]);
+    await report('nas');
+    const back = await server('nas');
+    expect(back.status).toBe('online');
+    const ofServer = back.changes.filter((change: { kind: string }) => change.kind === 'server');
+    expect(ofServer.map((change: { reason: string }) => change.reason).sort()).toEqual([
+      'First report',
+      'No report for 240 s',
+      'Reporting again',
+    ]);
+  });
+
+  it('counts from when the hub began to listen', async () => {
+    await report('nas');
+    const now = Date.now() + 60 * MINUTE;
+    expect(await hub.fleet.markOffline(now - MINUTE, now)).toEqual([]);
+    expect((await server('nas')).status).toBe('online');
+  });
+
+  it('does not wait for a clock that was set back to come to where it was', async () => {
+    await report('nas');
+    const setBack = Date.now() - 60 * MINUTE;
+    expect(await hub.fleet.markOffline(setBack, setBack)).toEqual([]);
+    expect(await hub.fleet.markOffline(setBack, setBack + 4 * MINUTE)).toHaveLength(1);
+  });
+});
