@@ -43,6 +43,22 @@ test('Tab reaches a card, which shows it, and Enter opens its server', async () 
   await expect(page).toHaveURL(/\/servers\/media$/);
 });
 
+test('on a phone nothing that has the focus lies under the bar', async () => {
+  const page = await hub.page({ viewport: { width: 360, height: 640 } });
+  await page.goto('/servers/media/edit');
+  const bar = await page.getByRole('navigation', { name: 'at the thumb' }).boundingBox();
+  for (const label of ['Host name', 'Location', 'Tags']) {
+    while (!(await page.getByLabel(label).evaluate((field) => field === document.activeElement))) {
+      await page.keyboard.press('Tab');
+    }
+    const field = await page.getByLabel(label).boundingBox();
+    expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+  }
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const last = await page.getByRole('button', { name: 'Delete media…' }).boundingBox();
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+});
+
 test('a question is answered with the keyboard, and Escape is no', async () => {
   const page = await hub.page();
   await page.goto('/servers/media/edit');
