@@ -53,7 +53,7 @@ export function router(): OpenAPIHono<ApiEnv> {
       }));
       const [first] = issues;
       throw new AppError('invalid', first ? `${first.field || 'body'}: ${first.message}` : 'Not valid', {
-        ...(first && { field: first.field }),
+        ...(first?.field && { field: first.field }),
         details: issues.slice(0, 20),
       });
     },

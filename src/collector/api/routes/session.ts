@@ -29,6 +29,8 @@ async function translated(answered: Response): Promise<Response> {
   }
   if (answered.status === 403) throw new AppError('forbidden', 'This came from another site');
   if (answered.status >= 500) throw new Error(`sign-in library answered ${answered.status}`);
+  if (answered.status === 400)
+    throw new AppError('bad_request', 'This is not an e-mail address and a password');
   throw new AppError('unauthenticated', 'That e-mail address and password do not match');
 }
 
