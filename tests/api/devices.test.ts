@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statement } from '../../db/open.ts';
 import { accounts, memberships, people } from '../../db/tables/auth.ts';
@@ -135,6 +136,26 @@ describe('devices', () => {
     expect((await as(ben, '/devices', { json: subscription('/hers', 'His') })).status).toBe(409);
     expect(await namesOf(ada)).toEqual(['Hers']);
     await as(ada, `/devices/${id}`, { method: 'DELETE' });
+  });
+
+  it('go with the person they belong to', async () => {
+    const { read, writer, write } = hub.hub.database;
+    const now = new Date();
+    const person = { id: newId(now.getTime()), name: 'Cleo', email: 'cleo@example.org' };
+    const cleo = { ...person, emailVerified: false, createdAt: now, updatedAt: now };
+    await write([statement(writer.insert(people).values(cleo))]);
+    const kept = await add(ada, '/kept');
+    const [row] = await read.select().from(devices);
+    const hers = {
+      ...(row ?? expect.unreachable()),
+      id: 'hers',
+      personId: person.id,
+      endpoint: 'https://x.example',
+    };
+    await write([statement(writer.insert(devices).values(hers))]);
+    await write([statement(writer.delete(people).where(eq(people.id, person.id)))]);
+    expect((await read.select().from(devices)).map(({ id }) => id)).toEqual([kept]);
+    await as(ada, `/devices/${kept}`, { method: 'DELETE' });
   });
 
   it('are twenty at most', async () => {

@@ -14,7 +14,8 @@ export interface PushNetwork {
   timeoutMs: number;
 }
 
-export const PUBLIC_NETWORK: PushNetwork = { allows: isPublicAddress, timeoutMs: 10_000 };
+/** The time is shorter than what a stopping hub grants to running requests. */
+export const PUBLIC_NETWORK: PushNetwork = { allows: isPublicAddress, timeoutMs: 7000 };
 
 /**
  * Looks a name up and refuses it when any of its addresses may not be reached. The socket connects to what was
