@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { subjectOf } from './push-keys.ts';
+import { migrateDatabase } from '../../../db/migrate.ts';
+import { openDatabase } from '../../../db/open.ts';
+import { inFolder } from '../../../tests/in-folder.ts';
+import type { SecretBox } from '../auth/index.ts';
+import { loadPushKeys, subjectOf } from './push-keys.ts';
+import { notifyStore } from './store.ts';
 
 it.each([
   ['https://hub.example.org', 'https://hub.example.org'],
@@ -8,3 +13,29 @@ it.each([
 ])('a hub at %s signs as %s', (url, subject) => {
   expect(subjectOf(url)).toBe(subject);
 });
+
+/** Turns texts round; enough to see that what is stored is not what is used. */
+const turned = (text: string) => [...text].reverse().join('');
+const box: SecretBox = { seal: turned, open: turned };
+
+it('two who need the first key pair at the same moment get the same one', async () => {
+  await inFolder(async (folder) => {
+    const database = await openDatabase(`file:${folder}/porchlight.db`);
+    await migrateDatabase(database);
+    const store = notifyStore(database);
+    /** Sees no pair at first, as the slower of the two did. */
+    const blind = { ...store, keyPair: blindOnce(store.keyPair) };
+    const first = await loadPushKeys({ database, store, box }, 1);
+    expect(await loadPushKeys({ database, store: blind, box }, 2)).toEqual(first);
+    expect((await store.keyPair())?.privateKey).toBe(turned(first.privateKey));
+    await database.close();
+  });
+});
+
+function blindOnce<T>(see: () => Promise<T | null>): () => Promise<T | null> {
+  let looks = 0;
+  return async () => {
+    looks += 1;
+    return looks === 1 ? null : see();
+  };
+}
