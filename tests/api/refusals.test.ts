@@ -281,6 +281,22 @@ describe('answers', () => {
     },
   );
 
+  it.each([
+    '/api/v1/metrics/nas?metric=__proto__',
+    '/api/v1/metrics/nas?metric=constructor,toString:valueOf',
+    '/api/v1/metrics/nas?metric=,,,',
+    '/api/v1/metrics/nas?metric=cpu_percent:',
+    '/api/v1/metrics/nas?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z',
+    '/api/v1/metrics/nas?from=0001-01-01T00:00:00Z&resolution=raw',
+    '/api/v1/metrics/nas?from=9999-12-30T00:00:00Z&to=9999-12-31T00:00:00Z',
+    '/api/v1/metrics/nas?to=2000-01-01T00:00:00%2B02:00',
+    '/api/v1/servers?q=%00',
+    '/api/v1/servers?q=a&q=b&limit=1&limit=2',
+    '/api/v1/servers?tag=__proto__&q=%25_',
+  ])('%s is odd, and harmless', async (path) => {
+    expect((await hub.request(path)).status).toBeLessThan(500);
+  });
+
   it('each have a request id of their own', async () => {
     const ids = await Promise.all(
       ['/health', '/api/v1/servers', '/api/v1/servers/nas'].map(async (path) =>

@@ -24,18 +24,21 @@ interface Timed {
 
 /** All that one request brings for one server, oldest first. */
 interface Group {
+  serverId: string;
   clientId: string;
   reports: [Timed, ...Timed[]];
 }
 
-function deliveryFor(
-  { fleet, changed }: IngestParts,
-  ctx: Ctx,
-  serverId: string,
-  { clientId, reports }: Group,
-  peer: string,
-  now: number,
-): Delivery {
+/** Who sent a request, from where and when. */
+interface Sender {
+  ctx: Ctx;
+  peer: string;
+  now: number;
+}
+
+function deliveryFor({ fleet, changed }: IngestParts, sender: Sender, group: Group): Delivery {
+  const { serverId, clientId, reports } = group;
+  const { ctx, peer, now } = sender;
   const sighted = ({ at, heartbeat }: Timed) => toSighting(heartbeat, clientId, at, peer);
   return {
     serverId,
@@ -82,10 +85,8 @@ export async function receiveHeartbeats(
     const serverId = report.heartbeat.server_id;
     const group = groups.get(serverId);
     if (group) group.reports.push(report);
-    else groups.set(serverId, { clientId: fleet.admitReporter(ctx, serverId), reports: [report] });
+    else groups.set(serverId, { serverId, clientId: fleet.admitReporter(ctx, serverId), reports: [report] });
   }
-  const deliveries = [...groups].map(([serverId, group]) =>
-    deliveryFor(parts, ctx, serverId, group, peer, now),
-  );
+  const deliveries = [...groups.values()].map((group) => deliveryFor(parts, { ctx, peer, now }, group));
   await Promise.all(deliveries.map((delivery) => commits.deliver(delivery)));
 }

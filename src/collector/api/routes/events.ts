@@ -1,5 +1,4 @@
-import type { SSEStreamingApi } from 'hono/streaming';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { Change } from '../../changes.ts';
 import { type Ctx, requireScope } from '../../context.ts';
 import { contextOf } from '../authenticate.ts';
@@ -13,7 +12,9 @@ const RECHECK_MS = 10_000;
 
 interface Listener {
   stream: SSEStreamingApi;
-  /** Clients the asker may read now; null once they may read none. */
+  /** Clients the asker may read at first. */
+  first: Set<string>;
+  /** And now; null once they may read none. */
   readable: () => Promise<Set<string> | null>;
 }
 
@@ -25,12 +26,18 @@ function clientsOf(ctx: Ctx | null): Set<string> | null {
   }
 }
 
+/** Sends the names that wait; true when there was any. */
+async function send(stream: SSEStreamingApi, waiting: Map<string, Change>): Promise<boolean> {
+  const batch = [...waiting.values()];
+  waiting.clear();
+  for (const { kind, id } of batch) {
+    await stream.writeSSE({ event: 'change', data: JSON.stringify({ kind, id }) });
+  }
+  return batch.length > 0;
+}
+
 /** Sends names until the page goes away, the hub stops, or the asker may not read any more. */
-async function tell(
-  { changes }: ApiParts,
-  { stream, readable }: Listener,
-  first: Set<string>,
-): Promise<void> {
+async function tell({ changes }: ApiParts, { stream, readable, first }: Listener): Promise<void> {
   let clientIds: Set<string> | null = first;
   // By name, so that a page that reads slowly holds no more than one entry per server.
   const waiting = new Map<string, Change>();
@@ -40,14 +47,9 @@ async function tell(
   stream.onAbort(unsubscribe);
   await stream.writeSSE({ event: 'hello', data: '{}' });
   for (let ms = 0, quietMs = 0; !stream.aborted && !changes.ended.aborted; ms += BATCH_MS) {
-    if (ms > 0 && ms % RECHECK_MS === 0) clientIds = await readable();
+    if (ms > 0 && ms % RECHECK_MS === 0) clientIds = await readable().catch(() => null);
     if (clientIds === null) break;
-    const batch = [...waiting.values()];
-    waiting.clear();
-    for (const { kind, id } of batch) {
-      await stream.writeSSE({ event: 'change', data: JSON.stringify({ kind, id }) });
-    }
-    quietMs = batch.length > 0 ? 0 : quietMs + BATCH_MS;
+    quietMs = (await send(stream, waiting)) ? 0 : quietMs + BATCH_MS;
     if (quietMs > 0 && quietMs % KEEP_ALIVE_MS === 0) await stream.writeSSE({ event: 'quiet', data: '{}' });
     await stream.sleep(BATCH_MS);
   }
@@ -65,7 +67,7 @@ export function eventRoutes(parts: ApiParts) {
     c.header('X-Accel-Buffering', 'no');
     const headers = new Headers(c.req.raw.headers);
     const readable = async () => clientsOf(await contextOf(parts, headers, ctx.requestId));
-    return streamSSE(c, (stream) => tell(parts, { stream, readable }, first));
+    return streamSSE(c, (stream) => tell(parts, { stream, readable, first }));
   });
   return app;
 }
