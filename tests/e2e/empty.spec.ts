@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { heartbeat } from '../factories.ts';
+import { expectSound } from './expect-sound.ts';
 import { type BrowserHub, KEY, startBrowserHub } from './hub.ts';
 import { becomeOwner, watchPage } from './watch-page.ts';
 
@@ -9,20 +9,6 @@ test.beforeAll(async () => {
   hub = await startBrowserHub();
 });
 test.afterAll(() => hub.stop());
-
-/** In both themes and at both widths: readable by everybody, and no wider than its window. */
-async function expectSound(page: Page): Promise<void> {
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    }
-  }
-}
 
 test('a hub without an owner, the set-up and the empty fleet are sound, and the fleet fills by itself', async ({
   page,

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { heartbeat } from '../factories.ts';
 import { type SignedInHub, startSignedInHub } from './signed-in-hub.ts';
+import { openAwake, openListening } from './watch-page.ts';
 
 const SERVERS = 60;
 const two = (index: number) => String(index).padStart(2, '0');
@@ -84,7 +85,7 @@ test('the list answers while a person types, and the address can be shared', asy
 
 test('the fleet is filtered by words and state, and put in another order', async () => {
   const page = await hub.page();
-  await page.goto('/');
+  await openAwake(page, '/');
   const cards = page.getByRole('article');
   await expect(cards).toHaveCount(SERVERS + 1);
   await expect(cards.first()).toContainText('Attic');
@@ -105,7 +106,7 @@ test('the fleet is filtered by words and state, and put in another order', async
 
 test('the sentence, the first card, the lamp and the tab’s icon agree', async () => {
   const page = await hub.page();
-  await page.goto('/');
+  await openListening(page, '/');
   await expect(page.getByText('60 of 61 servers are fine. Attic has not reported yet.')).toBeVisible();
   await expect(page.getByRole('article').first()).toContainText('Attic');
   await expect(page.locator('#lamp svg')).toHaveAttribute('data-light', 'none');

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { heartbeat } from '../factories.ts';
 import { type SignedInHub, startSignedInHub } from './signed-in-hub.ts';
-import { OWNER } from './watch-page.ts';
+import { OWNER, openAwake } from './watch-page.ts';
 
 const MOST_TABS = 40;
 let hub: SignedInHub;
@@ -70,7 +70,7 @@ test('a question is answered with the keyboard, and Escape is no', async () => {
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Delete media…' })).toBeFocused();
 
-  await page.goto('/settings/keys');
+  await openAwake(page, '/settings/keys');
   await page
     .getByRole('button', { name: /^Revoke/ })
     .first()

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { heartbeat } from '../factories.ts';
 import { type SignedInHub, startSignedInHub } from './signed-in-hub.ts';
+import { openAwake, openListening } from './watch-page.ts';
 
 const HOUR_MS = 3_600_000;
 let hub: SignedInHub;
@@ -41,7 +42,7 @@ test('expected services are added, refused by their row, and removed', async () 
 
 test('an id that is taken is refused beside its field', async () => {
   const page = await hub.page();
-  await page.goto('/servers/new');
+  await openAwake(page, '/servers/new');
   await page.getByLabel('Name').fill('Müller’s NAS');
   await expect(page.getByLabel('Id')).toHaveValue('mullers-nas');
   await page.getByLabel('Id').fill('media');
@@ -83,7 +84,7 @@ test('the charts follow the switch, each with its table', async () => {
 test('a server’s page turns by itself when a report comes in', async () => {
   const page = await hub.page();
   await hub.post('/api/v1/servers', { server_id: 'cellar', display_name: 'Cellar' });
-  await page.goto('/servers/cellar');
+  await openListening(page, '/servers/cellar');
   await expect(page.locator('#now')).toContainText('It shows here with the first report of its agent.');
   await hub.post('/api/v1/agents/heartbeat', heartbeat('cellar'));
   await expect(page.locator('#now')).toContainText('Working');

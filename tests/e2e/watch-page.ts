@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Everything a page did that it should not: errors, refused content, requests that failed or left the hub. */
 export function watchPage(page: Page, hubUrl: string): string[] {
@@ -31,4 +31,17 @@ export async function becomeOwner(page: Page, ownerLink: string): Promise<void> 
   await page.getByLabel('Password').fill(OWNER.password);
   await page.getByRole('button', { name: 'Become the owner' }).click();
   await page.waitForURL((url) => url.pathname === '/');
+}
+
+/** Opens a page and waits until its islands answer to clicks and keys. */
+export async function openAwake(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator('astro-island[ssr][client="load"]')).toHaveCount(0);
+}
+
+/** Opens a page and waits until it hears of changes on the hub. */
+export async function openListening(page: Page, path: string): Promise<void> {
+  const listening = page.waitForResponse((response) => response.url().endsWith('/api/v1/events'));
+  await openAwake(page, path);
+  await listening;
 }
