@@ -17,11 +17,8 @@ export function cookieOf(answered: Response): string {
     .join('; ');
 }
 
-/**
- * A person with a role in each of these clients, signed in through the front door; answers how they ask.
- * The hub takes three sign-ins in ten seconds.
- */
-export async function signedIn(hub: TestHub, name: string, roles: Record<string, Role>) {
+/** A person with a role in each of these clients; answers what they sign in with. */
+export async function addPerson(hub: TestHub, name: string, roles: Record<string, Role>) {
   const { database } = hub.hub;
   const store = authStore(database);
   const person = { id: newId(Date.now()), name, email: `${name.toLowerCase()}@example.org` };
@@ -29,7 +26,15 @@ export async function signedIn(hub: TestHub, name: string, roles: Record<string,
     ...store.insertPerson(person, await hashPassword(PASSWORD), Date.now()),
     ...Object.entries(roles).map(([clientId, role]) => store.insertMembership(person.id, clientId, role)),
   ]);
-  const json = { email: person.email, password: PASSWORD };
+  return { email: person.email, password: PASSWORD };
+}
+
+/**
+ * A new person, signed in through the front door; answers how they ask. The hub takes three sign-ins in ten
+ * seconds.
+ */
+export async function signedIn(hub: TestHub, name: string, roles: Record<string, Role>) {
+  const json = await addPerson(hub, name, roles);
   const answered = await hub.request('/api/auth/sign-in/email', { key: null, json, headers: OWN_PAGE });
   if (answered.status !== 200) throw new Error(`${name} could not sign in: ${await answered.text()}`);
   const headers = { ...OWN_PAGE, Cookie: cookieOf(answered) };

@@ -24,6 +24,42 @@ export type { Page, ServerListQuery, Views } from './views/types.ts';
 /** Answered without a key or session, as the security rules list them. */
 const OPEN_PATHS = new Set([ENROL_PATH, '/api/v1/setup', '/api/openapi.json']);
 
+/** One router per resource of `/api/v1`. */
+function resources(parts: ApiParts) {
+  const v1 = router();
+  for (const routes of [
+    heartbeatRoutes,
+    serverRoutes,
+    serviceRoutes,
+    enrolmentRoutes,
+    metricRoutes,
+    keyRoutes,
+    deviceRoutes,
+  ]) {
+    v1.route('/', routes(parts));
+  }
+  v1.route('/', eventRoutes(parts));
+  return v1;
+}
+
+function document(app: ReturnType<typeof router>, version: string): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'porchlight.session_token',
+  });
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Porchlight', version, description: 'The API of a Porchlight hub.' },
+  });
+}
+
 /** Builds the HTTP interface over the verbs. `peerOf` tells the address of the other end of the socket. */
 export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string) {
   const app = router();
@@ -48,35 +84,8 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
   );
   app.route('/', systemRoutes(parts));
   app.route('/', sessionRoutes(parts));
-  const v1 = router();
-  for (const routes of [
-    heartbeatRoutes,
-    serverRoutes,
-    serviceRoutes,
-    enrolmentRoutes,
-    metricRoutes,
-    keyRoutes,
-    deviceRoutes,
-  ]) {
-    v1.route('/', routes(parts));
-  }
-  v1.route('/', eventRoutes(parts));
-  app.route('/api/v1', v1);
+  app.route('/api/v1', resources(parts));
 
-  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-API-Key',
-  });
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
-  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
-    type: 'apiKey',
-    in: 'cookie',
-    name: 'porchlight.session_token',
-  });
-  app.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Porchlight', version: parts.version, description: 'The API of a Porchlight hub.' },
-  });
+  document(app, parts.version);
   return app;
 }
