@@ -47,6 +47,12 @@ describe('standing', () => {
       reasons: ['Disk /data is 93 % full'],
     },
     {
+      what: 'of two disks the fuller comes first',
+      given: input({ 'mount_percent:/': 82, 'mount_percent:/data': 89 }),
+      level: 'high',
+      reasons: ['Disk /data is 89 % full', 'Disk / is 82 % full'],
+    },
+    {
       what: 'memory at 85 % is worth a look',
       given: input({ memory_percent: 85 }),
       level: 'medium',

@@ -33,7 +33,8 @@ export function diskLevel(percent: number | null | undefined): Level {
 function diskReasons(values: StandingInput['values']): Reason[] {
   const mounts = [...values].filter(([name]) => name.startsWith('mount_percent:'));
   const disks = mounts.length > 0 ? mounts : [['disk', values.get('disk_percent')] as const];
-  return disks.flatMap(([name, percent]) => {
+  const fullestFirst = disks.toSorted(([, a], [, b]) => (b ?? 0) - (a ?? 0));
+  return fullestFirst.flatMap(([name, percent]) => {
     const level = diskLevel(percent);
     if (level === 'ok' || level === 'unknown' || percent == null) return [];
     const label = name.startsWith('mount_percent:')
