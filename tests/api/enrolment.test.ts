@@ -46,6 +46,18 @@ describe('an enrolment token', () => {
     expect([401, 422]).toContain((await enrol(token)).status);
   });
 
+  it('is cleared away once it has expired, and one that has not still works', async () => {
+    const { token } = await newToken();
+    const waiting = async () => {
+      const { rows } = await hub.hub.database.read.$client.execute('SELECT hash FROM enrolment_tokens');
+      return rows.length;
+    };
+    await hub.auth.prune(Date.now());
+    expect((await enrol(token)).status).toBe(200);
+    await hub.auth.prune(Date.now() + 2 * 60 * 60 * 1000);
+    expect(await waiting()).toBe(0);
+  });
+
   it('dies with its server', async () => {
     await hub.request('/api/v1/servers', { json: { server_id: 'shed' } });
     const answered = await hub.request('/api/v1/servers/shed/enrolment', { method: 'POST' });

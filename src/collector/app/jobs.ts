@@ -31,5 +31,6 @@ export function jobsOf({ auth, fleet, metrics, changes, startedAt }: JobParts): 
     { name: 'seal heartbeats', schedule: '0 */15 * * * *', run: metrics.seal },
     { name: 'prune samples', schedule: '0 30 3 * * *', run: metrics.prune },
     { name: 'prune transitions', schedule: '0 45 3 * * *', run: fleet.prune },
+    { name: 'prune sessions and tokens', schedule: '0 50 3 * * *', run: auth.prune },
   ];
 }

@@ -84,6 +84,7 @@ export async function openAuth(deps: AuthDeps) {
       return key;
     },
     reloadKeys: keys.reload,
+    prune: (now: number): Promise<void> => database.write(store.deleteExpired(now)),
     flushLastUse: keys.flushLastUse,
   };
 }

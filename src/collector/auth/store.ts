@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { type Database, guardChanges, type Statement, statement } from '../../../db/open.ts';
 import {
   accounts,
@@ -91,6 +91,12 @@ export function authStore(database: Database) {
       const mine = and(eq(enrolmentTokens.serverId, serverId), inArray(enrolmentTokens.clientId, clientIds));
       return statement(writer.delete(enrolmentTokens).where(mine));
     },
+
+    /** Tokens and sessions that nobody can use any more. */
+    deleteExpired: (now: number): Statement[] => [
+      statement(writer.delete(enrolmentTokens).where(lt(enrolmentTokens.expiresAt, now))),
+      statement(writer.delete(sessions).where(lt(sessions.expiresAt, new Date(now)))),
+    ],
 
     membershipsOf: (personId: string) =>
       read.select().from(memberships).where(eq(memberships.personId, personId)),
