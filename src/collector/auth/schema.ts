@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import { SCOPES } from '../context.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 
 /** Server ids: lower-case letters, digits and inner dashes, dots or underscores. */
 export const serverIdSchema = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import type { Heartbeat } from '../../../agent/protocol.ts';
 import { serverIdSchema } from '../fleet/index.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 
 export const RESOLUTIONS = ['raw', '15m', '6h'] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];

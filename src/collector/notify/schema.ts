@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 
 const base64url = (bytes: number) =>
   z
