@@ -26,6 +26,7 @@ export function observed(metrics: Metrics, server: ServerState) {
   const { level, reasons } = standing({
     presence: presenceOf(server),
     values: latest.values,
+    cpuCores: server.facts.cpuCores ?? null,
     expected: server.expected,
     serviceState,
   });

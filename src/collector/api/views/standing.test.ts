@@ -8,6 +8,7 @@ function input(
   return {
     presence: 'online',
     values: new Map(Object.entries(values)),
+    cpuCores: 4,
     expected: Object.entries(services).map(([name, [critical]]) => ({ name, critical })),
     serviceState: (name) => services[name]?.[1],
   };
@@ -59,7 +60,19 @@ describe('standing', () => {
       reasons: ['Memory is 85 % used'],
     },
     {
-      what: 'a busy processor likewise',
+      what: 'a processor that has been busy for ten minutes likewise',
+      given: input({ cpu_percent: 95, load_5m: 3.5 }),
+      level: 'medium',
+      reasons: ['CPU is 95 % busy'],
+    },
+    {
+      what: 'a processor that is busy for a moment is not',
+      given: input({ cpu_percent: 100, load_5m: 3.4 }),
+      level: 'ok',
+      reasons: [],
+    },
+    {
+      what: 'where the load is not known, a busy processor speaks for itself',
       given: input({ cpu_percent: 95 }),
       level: 'medium',
       reasons: ['CPU is 95 % busy'],

@@ -12,6 +12,8 @@ export interface StandingInput {
   presence: Presence;
   /** Newest values by series name. */
   values: ReadonlyMap<string, number | null>;
+  /** null where the machine did not say. */
+  cpuCores: number | null;
   expected: ExpectedService[];
   /** State of each expected service, where known. */
   serviceState: (name: string) => string | undefined;
@@ -22,6 +24,11 @@ const DISK_CRITICAL_PERCENT = 90;
 const DISK_HIGH_PERCENT = 80;
 const MEMORY_MEDIUM_PERCENT = 85;
 const CPU_MEDIUM_PERCENT = 90;
+/**
+ * Ten busy minutes, as the five-minute load average shows them: the kernel damps it by e^(−t/5 min), so from rest it
+ * stands at 1 − e^(−2) of the busy cores by then.
+ */
+const TEN_MINUTES_LOAD = 1 - Math.exp(-2);
 
 /** How full a disk may be. */
 export function diskLevel(percent: number | null | undefined): Level {
@@ -44,17 +51,24 @@ function diskReasons(values: StandingInput['values']): Reason[] {
   });
 }
 
-function loadReasons(values: StandingInput['values']): Reason[] {
-  const memory = values.get('memory_percent') ?? 0;
-  const cpu = values.get('cpu_percent') ?? 0;
-  return [
-    ...(memory >= MEMORY_MEDIUM_PERCENT
-      ? [{ level: 'medium' as const, text: `Memory is ${Math.round(memory)} % used` }]
-      : []),
-    ...(cpu >= CPU_MEDIUM_PERCENT
-      ? [{ level: 'medium' as const, text: `CPU is ${Math.round(cpu)} % busy` }]
-      : []),
-  ];
+/** Busy for a while; where load or cores are not known, the newest figure decides alone. */
+function isLongBusy({ values, cpuCores }: StandingInput): boolean {
+  if ((values.get('cpu_percent') ?? 0) < CPU_MEDIUM_PERCENT) return false;
+  const load = values.get('load_5m') ?? null;
+  return load === null || cpuCores === null || load >= TEN_MINUTES_LOAD * cpuCores;
+}
+
+function loadReasons(input: StandingInput): Reason[] {
+  const reasons: Reason[] = [];
+  const memory = input.values.get('memory_percent') ?? 0;
+  if (memory >= MEMORY_MEDIUM_PERCENT) {
+    reasons.push({ level: 'medium', text: `Memory is ${Math.round(memory)} % used` });
+  }
+  if (isLongBusy(input)) {
+    const cpu = Math.round(input.values.get('cpu_percent') ?? 0);
+    reasons.push({ level: 'medium', text: `CPU is ${cpu} % busy` });
+  }
+  return reasons;
 }
 
 function serviceReasons({ expected, serviceState }: StandingInput): Reason[] {
@@ -79,7 +93,7 @@ function serviceReasons({ expected, serviceState }: StandingInput): Reason[] {
 export function standing(input: StandingInput): { level: Level; reasons: string[] } {
   if (input.presence === 'unknown') return { level: 'unknown', reasons: ['It has never reported'] };
   if (input.presence === 'offline') return { level: 'critical', reasons: ['It has stopped reporting'] };
-  const reasons = [...diskReasons(input.values), ...serviceReasons(input), ...loadReasons(input.values)].sort(
+  const reasons = [...diskReasons(input.values), ...serviceReasons(input), ...loadReasons(input)].sort(
     byLevel,
   );
   return { level: reasons[0]?.level ?? 'ok', reasons: reasons.map((reason) => reason.text) };
