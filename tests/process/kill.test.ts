@@ -44,7 +44,8 @@ describe('a hub that is killed under a thousand heartbeats a second', () => {
       const hub = await startHub(folder.path, KEY);
       acknowledged.push(...(await acknowledgedBeforeKill(hub, round * 10_000)));
     }
-    expect(acknowledged.length).toBeGreaterThan(3000);
+    // Enough to mean something; how many more there are is the speed of the machine.
+    expect(acknowledged.length).toBeGreaterThan(1000);
     const hub = await startHub(folder.path, KEY);
     const stored = new Map<string, string[]>();
     for (let i = 0; i < SERVERS; i += 1) stored.set(serverOf(i), await storedTimes(hub, serverOf(i)));
