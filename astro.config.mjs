@@ -2,9 +2,6 @@ import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 
-// In `astro dev` the header would carry no hashes and stop every island.
-const isDev = process.argv.includes('dev');
-
 const contentSecurityPolicy = {
   directives: [
     "default-src 'self'",
@@ -29,12 +26,12 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never' },
-  security: { csp: isDev ? false : contentSecurityPolicy },
+  security: { csp: contentSecurityPolicy },
   vite: {
     build: { assetsInlineLimit: 0 },
     ssr: {
       // Unbundled packages cost more than twice the memory; native ones cannot be bundled.
-      noExternal: isDev ? [] : true,
+      noExternal: true,
       external: ['libsql', '@libsql/client'],
     },
   },

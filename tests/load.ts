@@ -59,6 +59,24 @@ export async function closedLoop(
   return answered;
 }
 
+/** Calls `send` with 0, 1, 2 … when each is due, whether or not the ones before are done; ends when all are. */
+export async function paced(
+  perSecond: number,
+  seconds: number,
+  send: (index: number) => Promise<void>,
+): Promise<number> {
+  const running: Promise<void>[] = [];
+  const startedAt = performance.now();
+  const total = perSecond * seconds;
+  while (running.length < total) {
+    const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * perSecond));
+    while (running.length < due) running.push(send(running.length));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.all(running);
+  return total;
+}
+
 /** `perSecond` requests a second, evenly spread, whether or not the ones before are answered. */
 export async function openLoop(
   target: Target,
@@ -69,18 +87,9 @@ export async function openLoop(
 ): Promise<Answered> {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 });
   const answered: Answered = { latenciesMs: [], failures: 0 };
-  const send = async (index: number) => {
+  await paced(perSecond, seconds, async (index) => {
     if (await timed(target, agent, bodyOf(index), answered)) onAcknowledged(index);
-  };
-  const running: Promise<void>[] = [];
-  const startedAt = performance.now();
-  const total = perSecond * seconds;
-  while (running.length < total) {
-    const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * perSecond));
-    while (running.length < due) running.push(send(running.length));
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  await Promise.all(running);
+  });
   agent.destroy();
   return answered;
 }

@@ -14,7 +14,7 @@ export const seriesLayouts = sqliteTable(
 
 /**
  * Reports not yet sealed, in the order they came (why: decision 0003). Server and tenant stand on the layout,
- * which every query joins to read a row at all; repeating them here would cost a third of the write budget.
+ * which every query joins to read a row at all; repeating them here would fill pages, and the log, sooner.
  */
 export const heartbeats = sqliteTable('heartbeats', {
   id: integer('id').primaryKey(),

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Heartbeat } from '../../agent/protocol.ts';
 import { ADMIN_KEY, type TestHub, testHub } from '../factories.ts';
 import { heartbeatBody } from '../heartbeat-body.ts';
+import { paced } from '../load.ts';
 import type { BenchRow } from './row.ts';
 
 const START = Date.now() - 20 * 86_400_000;
@@ -19,17 +20,8 @@ const bodyOf = (servers: number, index: number) => {
 };
 
 /** A thousand a second, each sent when it is due, whatever became of the one before. */
-async function busy(send: (body: string) => Promise<void>, from: number): Promise<number> {
-  const total = BUSY_PER_SECOND * BUSY_SECONDS;
-  const running: Promise<void>[] = [];
-  const startedAt = performance.now();
-  while (running.length < total) {
-    const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * BUSY_PER_SECOND));
-    while (running.length < due) running.push(send(bodyOf(BUSY_PER_SECOND, from + running.length)));
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  await Promise.all(running);
-  return total;
+function busy(send: (body: string) => Promise<void>, from: number): Promise<number> {
+  return paced(BUSY_PER_SECOND, BUSY_SECONDS, (index) => send(bodyOf(BUSY_PER_SECOND, from + index)));
 }
 
 /** Fifty servers at a minute each: no two reports meet, so every one is a commit of its own. */

@@ -24,8 +24,8 @@ function replaceBody(c: Context<ApiEnv>, body: Buffer): void {
 
 /**
  * Refuses a body over its limit before it is read to the end. A told length is believed, because the HTTP parser
- * holds the sender to it; only a chunked body is counted, which turns it into a web stream and would cost a
- * heartbeat a third of its CPU. (The framework's own limiter counts always, and cannot copy this server's
+ * holds the sender to it; only a chunked body is counted, which turns it into a web stream: too dear for
+ * every heartbeat. (The framework's own limiter counts always, and cannot copy this server's
  * request objects.)
  */
 export function limitBody(megabytes: number): MiddlewareHandler<ApiEnv> {

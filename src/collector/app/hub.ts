@@ -1,18 +1,15 @@
 import type { Database } from '../../../db/open.ts';
 import type { Views } from '../api/index.ts';
 import type { Ctx } from '../context.ts';
-import type { SettingsStore } from '../settings.ts';
 
 export type { Page, ServerListQuery, Views } from '../api/index.ts';
 
 /** What pages reach of the running hub, as `Astro.locals.hub`. */
 export interface Hub {
   database: Database;
-  settings: SettingsStore;
   views: Views;
   /** The asker of a page request, or null when nobody is signed in. */
   personContext: (headers: Headers, requestId: string) => Promise<Ctx | null>;
   /** True until the first owner exists. */
   needsOwner: () => boolean;
-  version: string;
 }

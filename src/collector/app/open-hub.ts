@@ -95,11 +95,9 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
   );
   const hub: Hub = {
     database,
-    settings,
     views,
     personContext: auth.contextOfPerson,
     needsOwner: auth.setup.needed,
-    version,
   };
 
   return {

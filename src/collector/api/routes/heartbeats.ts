@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { EnrolReply } from '../../../../agent/protocol.ts';
 import { backlogSchema, enrolSchema, heartbeatSchema } from '../../ingest/index.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, jsonBody, refusals, router, SECURED } from '../route.ts';
@@ -89,6 +90,7 @@ export function heartbeatRoutes({ ingest, auth, settings }: ApiParts) {
       const { token } = c.req.valid('json');
       const redeemed = await auth.redeemEnrolment(token, c.get('requestId'), Date.now());
       const interval_seconds = settings.current().heartbeat_interval_seconds;
-      return c.json({ server_id: redeemed.serverId, api_key: redeemed.key, interval_seconds }, 200);
+      const reply: EnrolReply = { server_id: redeemed.serverId, api_key: redeemed.key, interval_seconds };
+      return c.json(reply, 200);
     });
 }
