@@ -108,3 +108,17 @@ export const enrolmentTokens = sqliteTable('enrolment_tokens', {
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
 });
+
+/** One-time links by which people join a client with a role. */
+export const invitations = sqliteTable('invitations', {
+  id: text('id').primaryKey(),
+  clientId: text('client_id').notNull(),
+  role: text('role', { enum: ['owner', 'operator', 'viewer'] }).notNull(),
+  /** Whom the inviter means, so that open links can be told apart. */
+  name: text('name').notNull(),
+  hash: text('hash').notNull().unique(),
+  createdAt: integer('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  usedAt: integer('used_at'),
+});

@@ -28,6 +28,10 @@ export const servers = sqliteTable(
     kernel: text('kernel'),
     architecture: text('architecture'),
     agentVersion: text('agent_version'),
+    /** Who reports for it: its agent, or a workflow that pushes seldom; decides how long silence is normal. */
+    reportedBy: text('reported_by', { enum: ['agent', 'webhook'] })
+      .notNull()
+      .default('agent'),
     /** What the last report said beside numbers (devices, file systems, images), as JSON. */
     facts: text('facts').notNull().default('{}'),
     registeredAt: integer('registered_at').notNull(),
@@ -65,8 +69,8 @@ export const transitions = sqliteTable(
     serverId: text('server_id')
       .notNull()
       .references(() => servers.id, { onDelete: 'cascade' }),
-    kind: text('kind', { enum: ['server', 'service', 'container', 'pool'] }).notNull(),
-    /** Name of the service, container or pool; empty for the server itself. */
+    kind: text('kind', { enum: ['server', 'service', 'container', 'pool', 'disk', 'replication'] }).notNull(),
+    /** Name of the service, container, pool, disk or task; empty for the server itself. */
     subject: text('subject').notNull().default(''),
     state: text('state').notNull(),
     at: integer('at').notNull(),

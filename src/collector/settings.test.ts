@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { type Database, openDatabase } from '../../db/open.ts';
 import { temporaryFolder } from '../../tests/factories.ts';
-import { openSettings, settingsSchema } from './settings.ts';
+import { DEFAULT_SETTINGS as DEFAULTS, openSettings } from './settings.ts';
 
 const folder = temporaryFolder();
-const DEFAULTS = settingsSchema.parse({});
 let database: Database;
 beforeAll(async () => {
   database = await openDatabase(`file:${folder.path}/settings.db`);
@@ -36,6 +35,17 @@ describe('settings', () => {
     await settings.reload();
     expect(settings.current()).toEqual({ ...DEFAULTS, ...change });
     expect((await openSettings(database)).current()).toEqual({ ...DEFAULTS, ...change });
+  });
+
+  it('keep changes to two settings, whichever was made first', async () => {
+    const settings = await openSettings(database);
+    const changes = { retention_6h_days: 900, hub_name: 'Attic', cpu_warning_percent: 95 };
+    for (const [key, value] of Object.entries(changes)) {
+      await database.write(settings.change({ [key]: value }, 1));
+    }
+    await settings.reload();
+    expect(settings.current()).toMatchObject(changes);
+    await database.write(['DELETE FROM settings']);
   });
 
   it('keep the last of two changes to the same', async () => {

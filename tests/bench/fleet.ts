@@ -5,7 +5,7 @@ import { migrateDatabase } from '../../db/migrate.ts';
 import { type Database, openDatabase } from '../../db/open.ts';
 import { createLog } from '../../src/collector/log.ts';
 import { type Metrics, openMetrics, type Report } from '../../src/collector/metrics/index.ts';
-import { settingsSchema } from '../../src/collector/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/collector/settings.ts';
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -108,7 +108,7 @@ export async function openStore(): Promise<OpenStore> {
   const path = join(folder, 'porchlight.db');
   const database = await openDatabase(`file:${path}`);
   await migrateDatabase(database);
-  const settings = settingsSchema.parse({});
+  const settings = DEFAULT_SETTINGS;
   const metrics = await openMetrics({ database, log: createLog('warn'), settings: () => settings });
   const remove = async () => {
     await database.close();

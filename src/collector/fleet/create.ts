@@ -31,6 +31,7 @@ function recordFrom(input: CreateServer, clientId: string, now: number): ServerR
     kernel: null,
     architecture: null,
     agentVersion: null,
+    reportedBy: 'agent',
     facts: '{}',
     registeredAt: now,
   };

@@ -59,8 +59,10 @@ describe('presenceOf', () => {
     const sighting = {
       serverId: 'nas',
       clientId: 'home',
+      reportedBy: 'agent' as const,
       at: NOON,
       peer: '',
+      displayName: null,
       hostname: null,
       ipAddress: null,
     };

@@ -9,8 +9,10 @@ function sighting(changes: Partial<Sighting> = {}): Sighting {
   return {
     serverId: 'nas',
     clientId: 'home',
+    reportedBy: 'agent',
     at: NOW - 1000,
     peer: '192.0.2.7',
+    displayName: null,
     hostname: 'nas.lan',
     ipAddress: '192.168.1.5',
     macAddress: 'aa:bb:cc:dd:ee:ff',

@@ -13,7 +13,7 @@ export function recordFromSighting(sighting: Sighting, now: number): ServerRecor
   return {
     id: sighting.serverId,
     clientId: sighting.clientId,
-    displayName: sighting.serverId,
+    displayName: sighting.displayName ?? sighting.serverId,
     hostname: sighting.hostname ?? sighting.serverId,
     ipAddress: sighting.ipAddress ?? sighting.peer,
     macAddress: sighting.macAddress,
@@ -25,6 +25,7 @@ export function recordFromSighting(sighting: Sighting, now: number): ServerRecor
     kernel: null,
     architecture: null,
     agentVersion: null,
+    reportedBy: sighting.reportedBy,
     facts: '{}',
     registeredAt: now,
   };

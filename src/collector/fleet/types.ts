@@ -7,7 +7,7 @@ export type ServerRecord = typeof servers.$inferSelect;
 export type Presence = 'online' | 'offline' | 'unknown';
 
 /** Things whose states are kept as transitions. */
-export type StateKind = 'server' | 'service' | 'container' | 'pool';
+export type StateKind = 'server' | 'service' | 'container' | 'pool' | 'disk' | 'replication';
 
 export interface KnownState {
   state: string;
@@ -23,7 +23,7 @@ export interface ExpectedService {
 /** One change of a state, with the reason people read. */
 export interface Transition {
   kind: StateKind;
-  /** Name of the service, container or pool; empty for the server itself. */
+  /** Name of the service, container, pool, disk or task; empty for the server itself. */
   subject: string;
   state: string;
   at: number;
@@ -38,6 +38,8 @@ export interface Facts {
   interfaces?: Record<string, { macAddress: string | null }>;
   containers?: Record<string, { image: string }>;
   unknown?: { probe: string; reason: string }[];
+  /** Units of `reported_value` series, by subject. */
+  reportedUnits?: Record<string, string>;
 }
 
 /** A server as the hub knows it now, kept in memory and rebuilt at start. */
@@ -57,10 +59,13 @@ export interface ServerState {
 export interface Sighting {
   serverId: string;
   clientId: string;
+  reportedBy: 'agent' | 'webhook';
   /** Sample time. */
   at: number;
   /** Address the report came from. */
   peer: string;
+  /** For a server that is new by this report; null: its id. */
+  displayName: string | null;
   hostname: string | null;
   ipAddress: string | null;
   macAddress: string | null;

@@ -54,8 +54,10 @@ export function toSighting(heartbeat: Heartbeat, clientId: string, at: number, p
   return {
     serverId: heartbeat.server_id,
     clientId,
+    reportedBy: 'agent',
     at,
     peer,
+    displayName: null,
     hostname: host?.hostname ?? null,
     ipAddress: host?.ip_addresses[0] ?? null,
     macAddress: host?.mac_address ?? null,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { settingsSchema } from '../settings.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import { chooseResolution, coarser, DAY_MS, HOUR_MS } from './resolution.ts';
 import type { Resolution } from './schema.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
-const settings = settingsSchema.parse({});
+const settings = DEFAULT_SETTINGS;
 
 describe('chooseResolution', () => {
   it.each<[string, number, number, Resolution]>([
@@ -24,7 +24,7 @@ describe('chooseResolution', () => {
   });
 
   it('follows the retention that a person set', () => {
-    const short = settingsSchema.parse({ retention_raw_days: 1 });
+    const short = { ...DEFAULT_SETTINGS, retention_raw_days: 1 };
     expect(chooseResolution(NOW - 36 * HOUR_MS, NOW, NOW, short)).toBe('15m');
   });
 });

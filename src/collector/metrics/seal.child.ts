@@ -1,6 +1,6 @@
 import { openDatabase } from '../../../db/open.ts';
 import { createLog } from '../log.ts';
-import { settingsSchema } from '../settings.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import { openMetrics } from './index.ts';
 import { report } from './test-metrics.ts';
 
@@ -15,7 +15,7 @@ const MINUTES_PER_COMMIT = 30;
  */
 async function run(path: string, firstMinute: number): Promise<never> {
   const database = await openDatabase(`file:${path}`);
-  const settings = settingsSchema.parse({ retention_raw_days: 3660 });
+  const settings = { ...DEFAULT_SETTINGS, retention_raw_days: 3660 };
   const metrics = await openMetrics({ database, log: createLog('error'), settings: () => settings });
   for (let minute = firstMinute; ; minute += MINUTES_PER_COMMIT) {
     const reports = Array.from({ length: MINUTES_PER_COMMIT * SERVERS }, (_, i) => {

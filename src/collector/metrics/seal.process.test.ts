@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrateDatabase } from '../../../db/migrate.ts';
 import { type Database, openDatabase } from '../../../db/open.ts';
 import { createLog } from '../log.ts';
-import { settingsSchema } from '../settings.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import { type Metrics, openMetrics, type Resolution } from './index.ts';
 
 const KILLS = 15;
@@ -47,7 +47,7 @@ beforeAll(async () => {
   await empty.close();
   for (let kill = 0; kill < KILLS; kill++) acknowledged = await runAndKill(acknowledged);
   database = await openDatabase(`file:${path}`);
-  const settings = settingsSchema.parse({ retention_raw_days: 3660 });
+  const settings = { ...DEFAULT_SETTINGS, retention_raw_days: 3660 };
   metrics = await openMetrics({ database, log: createLog('error'), settings: () => settings });
 }, 120_000);
 

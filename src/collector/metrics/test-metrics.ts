@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { migrateDatabase } from '../../../db/migrate.ts';
 import { openDatabase } from '../../../db/open.ts';
 import { createLog } from '../log.ts';
-import { type Settings, settingsSchema } from '../settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import { type Metrics, openMetrics } from './index.ts';
 import type { Report } from './types.ts';
 
@@ -23,7 +23,7 @@ export async function testMetrics(settings: Partial<Settings> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-metrics-'));
   const database = await openDatabase(`file:${join(folder, 'test.db')}`);
   await migrateDatabase(database);
-  const current = settingsSchema.parse(settings);
+  const current = { ...DEFAULT_SETTINGS, ...settings };
   const open = (): Promise<Metrics> =>
     openMetrics({ database, log: createLog('error'), settings: () => current });
   const metrics = await open();

@@ -9,6 +9,9 @@ export const serverStateSchema = z.enum(['online', 'offline', 'unknown']);
 const when = z.iso.datetime();
 const percent = z.number().nullable();
 
+/** How well each of the three meters is, by the thresholds that are set. */
+const meterLevelsSchema = z.object({ cpu: levelSchema, memory: levelSchema, disk: levelSchema });
+
 /** One server on the fleet page. */
 export const serverCardSchema = z
   .object({
@@ -22,6 +25,7 @@ export const serverCardSchema = z
     cpu_percent: percent,
     memory_percent: percent,
     disk_percent: percent,
+    meter_levels: meterLevelsSchema,
     uptime_seconds: z.number().nullable(),
     last_seen: when.nullable(),
     cpu_24h: z
@@ -66,6 +70,34 @@ export const mountViewSchema = z.object({
   level: levelSchema,
 });
 
+export const poolViewSchema = z.object({
+  name: z.string(),
+  state: z.string().describe('As ZFS says, in lower case: "online", "degraded"; "unknown"'),
+  since: when.nullable(),
+  used_gb: z.number().nullable(),
+  total_gb: z.number().nullable(),
+  percent,
+  fragmentation_percent: percent,
+  level: levelSchema,
+});
+
+export const diskViewSchema = z.object({
+  name: z.string(),
+  smart_status: z.enum(['pass', 'fail', 'unknown']),
+  temperature_celsius: z.number().nullable(),
+  power_on_hours: z.number().nullable(),
+  reallocated_sectors: z.number().nullable(),
+  level: levelSchema,
+});
+
+/** What a system said itself and has not taken back. */
+export const reportedAlertSchema = z.object({
+  alert_id: z.string(),
+  severity: z.enum(['critical', 'high', 'medium', 'low']),
+  message: z.string(),
+  since: when,
+});
+
 /** Everything the page of one server shows; also the answer of `GET /servers/{server_id}`. */
 export const serverViewSchema = z
   .object({
@@ -84,6 +116,7 @@ export const serverViewSchema = z
     kernel: z.string().nullable(),
     architecture: z.string().nullable(),
     agent_version: z.string().nullable(),
+    reported_by: z.enum(['agent', 'webhook']).describe('Its agent, or a workflow that pushes for it'),
     cpu_model: z.string().nullable(),
     cpu_cores: z.number().nullable(),
     registered_at: when,
@@ -97,6 +130,21 @@ export const serverViewSchema = z
     updates_available: z.number().nullable(),
     security_updates: z.number().nullable(),
     latest: z.record(z.string(), z.number().nullable()).describe('Newest value of each core metric'),
+    meter_levels: meterLevelsSchema,
+    reported_alerts: z.array(reportedAlertSchema).describe('Worst first'),
+    pools: z.array(poolViewSchema),
+    disks: z.array(diskViewSchema).describe('Disks of which health or temperature is known'),
+    replications: z.array(
+      z.object({
+        name: z.string(),
+        state: z.string(),
+        last_run: when.nullable(),
+        bytes_transferred: z.number().nullable(),
+      }),
+    ),
+    readings: z
+      .array(z.object({ name: z.string(), value: z.number().nullable(), unit: z.string() }))
+      .describe('Whatever else was pushed'),
     services: z.array(serviceViewSchema),
     mounts: z.array(mountViewSchema),
     sensors: z.array(z.object({ name: z.string(), temperature_celsius: z.number().nullable() })),
@@ -176,3 +224,6 @@ export type MountView = z.infer<typeof mountViewSchema>;
 export type ServerView = z.infer<typeof serverViewSchema>;
 export type ServerRow = z.infer<typeof serverRowSchema>;
 export type KeyView = z.infer<typeof keyViewSchema>;
+export type PoolView = z.infer<typeof poolViewSchema>;
+export type DiskView = z.infer<typeof diskViewSchema>;
+export type ReportedAlert = z.infer<typeof reportedAlertSchema>;
