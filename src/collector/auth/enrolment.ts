@@ -1,7 +1,7 @@
 import { type Database, isStale } from '../../../db/open.ts';
 import { auditStatement } from '../audit-log.ts';
-import type { Ctx } from '../context.ts';
-import { AppError } from '../errors.ts';
+import { type Ctx, requireScope } from '../context.ts';
+import { AppError, notFound } from '../errors.ts';
 import { newId } from '../id.ts';
 import { makeKey } from './keys.ts';
 import type { AuthStore, EnrolmentRow } from './store.ts';
@@ -73,6 +73,28 @@ export async function redeemEnrolment(
       throw isStale(error) ? unusable() : error;
     });
   return { serverId, key: made.key };
+}
+
+/**
+ * Takes a token back before an agent has used it.
+ * @throws AppError `forbidden`; `not_found` when it is not open, or another client's
+ */
+export async function revokeEnrolment(
+  { database, store }: Parts,
+  ctx: Ctx,
+  id: string,
+  now: number,
+): Promise<void> {
+  const open = await store.openEnrolments(requireScope(ctx, 'operate'), now);
+  const row = open.find((enrolment) => enrolment.id === id);
+  if (!row) throw notFound('enrolment', id);
+  const { clientId, serverId } = row;
+  const audit = { clientId, action: 'enrolment.revoke', subject: serverId };
+  await database
+    .write([...store.revokeEnrolment(clientId, id), auditStatement(database, ctx, audit, now)])
+    .catch((error: unknown) => {
+      throw isStale(error) ? notFound('enrolment', id) : error;
+    });
 }
 
 function agentContext(serverId: string, requestId: string): Ctx {

@@ -1,10 +1,12 @@
 import type { Database, Statement } from '../../../db/open.ts';
 import { type Ctx, requireScope } from '../context.ts';
 import { keyContext, personContext } from './contexts.ts';
-import { createEnrolment, redeemEnrolment } from './enrolment.ts';
+import { createEnrolment, redeemEnrolment, revokeEnrolment } from './enrolment.ts';
 import { ensureAdminKey, renewLocalAgentKey } from './hub-keys.ts';
 import { openKeyCache } from './key-cache.ts';
 import { createKey, revokeKey } from './keys.ts';
+import { openMembers } from './members/index.ts';
+import { memberStore } from './members/store.ts';
 import { openPeople } from './people.ts';
 import type { CreateKey } from './schema.ts';
 import { loadSecret } from './secret.ts';
@@ -12,9 +14,20 @@ import { openSecretBox } from './secret-box.ts';
 import { openOwnerSetup } from './set-up-owner.ts';
 import { authStore } from './store.ts';
 
+export type { Member, PeopleQuery } from './members/list-people.ts';
+export type { InvitationRow } from './members/store.ts';
 export { PEER_HEADER } from './people.ts';
-export { type CreateKey, createKeySchema, type Setup, setupSchema } from './schema.ts';
+export {
+  acceptInvitationSchema,
+  type CreateKey,
+  createInvitationSchema,
+  createKeySchema,
+  roleSchema,
+  type Setup,
+  setupSchema,
+} from './schema.ts';
 export type { SecretBox } from './secret-box.ts';
+export type { EnrolmentRow } from './store.ts';
 
 export interface AuthDeps {
   database: Database;
@@ -29,6 +42,7 @@ export interface AuthDeps {
 export async function openAuth(deps: AuthDeps) {
   const { database, homeClientId } = deps;
   const store = authStore(database);
+  const members = memberStore(database);
   const parts = { database, store };
   const keys = await openKeyCache(database, store);
   const secret = loadSecret(deps.secret, database.path);
@@ -36,6 +50,7 @@ export async function openAuth(deps: AuthDeps) {
   const setup = await openOwnerSetup({ ...parts, people, homeClientId });
   return {
     setup,
+    members: openMembers({ ...deps, store, members, people }),
     /** Encrypts other modules' secrets at rest. */
     secretBox: openSecretBox(secret),
     /** better-auth's own routes under `/api/auth`. */
@@ -61,6 +76,8 @@ export async function openAuth(deps: AuthDeps) {
     },
     createEnrolment: (ctx: Ctx, server: { clientId: string; serverId: string }, now: number) =>
       createEnrolment(parts, ctx, server, now),
+    listEnrolments: (ctx: Ctx, now: number) => store.openEnrolments(requireScope(ctx, 'operate'), now),
+    revokeEnrolment: (ctx: Ctx, id: string, now: number) => revokeEnrolment(parts, ctx, id, now),
     redeemEnrolment: async (token: string, requestId: string, now: number) => {
       const redeemed = await redeemEnrolment(parts, token, requestId, now);
       await keys.reload();
@@ -84,7 +101,8 @@ export async function openAuth(deps: AuthDeps) {
       return key;
     },
     reloadKeys: keys.reload,
-    prune: (now: number): Promise<void> => database.write(store.deleteExpired(now)),
+    prune: (now: number): Promise<void> =>
+      database.write([...store.deleteExpired(now), members.deleteExpiredInvitations(now)]),
     flushLastUse: keys.flushLastUse,
   };
 }

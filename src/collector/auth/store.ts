@@ -87,6 +87,23 @@ export function authStore(database: Database) {
       return [statement(writer.update(enrolmentTokens).set({ usedAt: now }).where(unused)), guardChanges(1)];
     },
 
+    /** Those that an agent can still redeem, newest first. */
+    openEnrolments: (clientIds: string[], now: number): Promise<EnrolmentRow[]> => {
+      const open = and(isNull(enrolmentTokens.usedAt), gt(enrolmentTokens.expiresAt, now));
+      return read
+        .select()
+        .from(enrolmentTokens)
+        .where(and(inArray(enrolmentTokens.clientId, clientIds), open))
+        .orderBy(desc(enrolmentTokens.id));
+    },
+
+    /** Fails as stale when it is used or gone. */
+    revokeEnrolment: (clientId: string, id: string): Statement[] => {
+      const mine = and(eq(enrolmentTokens.id, id), eq(enrolmentTokens.clientId, clientId));
+      const unused = and(mine, isNull(enrolmentTokens.usedAt));
+      return [statement(writer.delete(enrolmentTokens).where(unused)), guardChanges(1)];
+    },
+
     forgetEnrolments: (clientIds: string[], serverId: string) => {
       const mine = and(eq(enrolmentTokens.serverId, serverId), inArray(enrolmentTokens.clientId, clientIds));
       return statement(writer.delete(enrolmentTokens).where(mine));

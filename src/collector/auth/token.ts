@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /** A fresh secret of 256 bits; the prefix says what it is for, so that leak scanners can tell. */
-export function newToken(prefix: 'pl' | 'ple' | 'pls'): string {
+export function newToken(prefix: 'pl' | 'ple' | 'pli' | 'pls'): string {
   return `${prefix}_${randomBytes(32).toString('base64url')}`;
 }
 
