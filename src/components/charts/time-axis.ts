@@ -1,4 +1,4 @@
-import { clock } from '../../words/times.ts';
+import { clock, day } from '../../words/times.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -61,5 +61,5 @@ export function timeTicks(from: number, to: number, most: number): number[] {
 export function tickLabel(at: number): string {
   const date = new Date(at);
   if (date.getHours() !== 0 || date.getMinutes() !== 0) return clock(at);
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }).format(at);
+  return day(at);
 }
