@@ -19,7 +19,14 @@ interface Document {
 }
 
 /** Operations that the security rules let anybody call. */
-const OPEN = ['get /health', 'get /ready', 'get /version', 'post /api/v1/setup', 'post /api/v1/agents/enrol'];
+const OPEN = [
+  'get /health',
+  'get /ready',
+  'get /version',
+  'post /api/v1/setup',
+  'post /api/v1/agents/enrol',
+  'post /api/v1/invitations/accept',
+];
 /** A stream, which a document of requests and answers cannot tell. */
 const UNDOCUMENTED = ['get /api/v1/events'];
 
@@ -225,6 +232,10 @@ const ASKED: { operation: string; path?: string; request?: TestRequest; status?:
   { operation: 'get /api/v1/keys' },
   { operation: 'get /api/v1/keys', request: { key: null }, status: 401 },
   { operation: 'get /api/v1/devices', status: 403 },
+  { operation: 'get /api/v1/people' },
+  { operation: 'get /api/v1/people', path: '/api/v1/people?limit=0', status: 422 },
+  { operation: 'get /api/v1/invitations' },
+  { operation: 'get /api/v1/enrolments' },
   { operation: 'post /api/v1/servers', request: { json: { server_id: 'made' } }, status: 201 },
   { operation: 'post /api/v1/servers', request: { json: { server_id: 'nas' } }, status: 409 },
   {

@@ -7,10 +7,13 @@ import type { ApiParts } from './parts.ts';
 import { router } from './route.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
+import { openEnrolmentRoutes } from './routes/enrolments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { BACKLOG_PATH, ENROL_PATH, heartbeatRoutes } from './routes/heartbeats.ts';
+import { ACCEPT_PATH, invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { metricRoutes } from './routes/metrics.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { serverRoutes } from './routes/servers.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -21,8 +24,12 @@ export type { ApiParts } from './parts.ts';
 export { openViews } from './views/index.ts';
 export type { Page, ServerListQuery, Views } from './views/types.ts';
 
-/** Answered without a key or session, as the security rules list them. */
-const OPEN_PATHS = new Set([ENROL_PATH, '/api/v1/setup', '/api/openapi.json']);
+/** What one may post without a key or session, as the security rules list it. */
+const OPEN_PATHS = new Set([ENROL_PATH, '/api/v1/setup', ACCEPT_PATH]);
+
+/** By method too: under the same path another method may be one that needs somebody. */
+const isOpen = ({ method, path }: { method: string; path: string }) =>
+  method === 'POST' && OPEN_PATHS.has(path);
 
 /** One router per resource of `/api/v1`. */
 function resources(parts: ApiParts) {
@@ -35,6 +42,9 @@ function resources(parts: ApiParts) {
     metricRoutes,
     keyRoutes,
     deviceRoutes,
+    peopleRoutes,
+    invitationRoutes,
+    openEnrolmentRoutes,
   ]) {
     v1.route('/', routes(parts));
   }
@@ -78,7 +88,7 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
     c.res.headers.set('X-Request-Id', requestId);
   });
   app.use('/api/auth/*', smallBody);
-  app.use('/api/v1/*', (c, next) => (OPEN_PATHS.has(c.req.path) ? next() : guard(c, next)));
+  app.use('/api/v1/*', (c, next) => (isOpen(c.req) ? next() : guard(c, next)));
   app.use('/api/v1/*', (c, next) =>
     c.req.path === BACKLOG_PATH ? backlogBody(c, next) : smallBody(c, next),
   );

@@ -46,6 +46,7 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
     homeClientId: home.id,
     clientIds: (): string[] => [...memory.clients.keys()],
     clientName: (clientId: string): string => memory.clients.get(clientId)?.name ?? '',
+    displayName: (serverId: string): string => memory.servers.get(serverId)?.record.displayName ?? serverId,
     list: (ctx: Ctx): ServerState[] => {
       const clientIds = new Set(requireScope(ctx, 'read'));
       return [...memory.servers.values()].filter((server) => clientIds.has(server.record.clientId));

@@ -67,7 +67,7 @@ const test = createRoute({
 });
 
 /** The address of the page that asks, as its browser knows it; that differs from ours behind a proxy. */
-function originOf(request: Request): string {
+export function originOf(request: Request): string {
   const said = request.headers.get('origin') ?? '';
   const isWeb = /^https?:/.test(said) && URL.canParse(said);
   return new URL(isWeb ? said : request.url).origin;

@@ -4,6 +4,7 @@ import { deviceView } from './device-view.ts';
 import { fleetLevel, fleetView } from './fleet-view.ts';
 import { clientOptions, keyView } from './key-view.ts';
 import type { ViewParts } from './parts.ts';
+import { peopleViews } from './people-view.ts';
 import { serverRows } from './server-rows.ts';
 import { serverView } from './server-view.ts';
 import type { Views } from './types.ts';
@@ -20,5 +21,6 @@ export function openViews(parts: ViewParts & { auth: Auth; notify: Notify }): Vi
     }),
     devices: async (ctx) => ({ items: (await parts.notify.listDevices(ctx)).map(deviceView) }),
     clients: (ctx) => clientOptions(parts.fleet, ctx),
+    ...peopleViews(parts),
   };
 }

@@ -1,5 +1,7 @@
+import type { PeopleQuery } from '../../auth/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { DeviceView } from '../schema/devices.ts';
+import type { EnrolmentView, InvitationView, PersonView } from '../schema/people.ts';
 import type { FleetView, KeyView, Level, ServerRow, ServerView } from '../schema/views.ts';
 
 /** What the server list can be asked. `sort` names a column, a leading "-" turns it round. */
@@ -35,4 +37,11 @@ export interface Views {
   devices: (ctx: Ctx) => Promise<{ items: DeviceView[] }>;
   /** The clients whose keys the asker may make, by name. */
   clients: (ctx: Ctx) => ClientOption[];
+  people: (ctx: Ctx, query: PeopleQuery) => Promise<Page<PersonView>>;
+  /** Links that nobody has used yet. */
+  invitations: (ctx: Ctx) => Promise<{ items: InvitationView[] }>;
+  /** For whoever holds its token; null when it is unknown, used or expired. */
+  invitation: (token: string) => Promise<InvitationView | null>;
+  /** Commands for agents that were handed out and not run yet. */
+  enrolments: (ctx: Ctx) => Promise<{ items: EnrolmentView[] }>;
 }
