@@ -91,6 +91,7 @@ describe('what answers', () => {
 
   it.each([
     { path: '/setup?token=pls_x', policy: 'no-referrer' },
+    { path: '/invite?token=pli_x', policy: 'no-referrer' },
     { path: '/', policy: 'same-origin' },
   ])('$path sends the referrer policy $policy', async ({ path, policy }) => {
     expect((await ask(path)).headers.get('referrer-policy')).toBe(policy);

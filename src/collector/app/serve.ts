@@ -19,6 +19,9 @@ const COLLECTOR = /^\/(api\/|health$|ready$|version$)/;
 /** Small and hot, or a stream that must not be held back: not worth compressing. */
 const AS_IS = /^\/api\/v1\/(agents\/|events)/;
 
+/** Pages whose address can hold a one-time token. */
+const WITH_TOKEN = new Set(['/setup', '/invite']);
+
 /** Address of the other end of the socket, as `peerOf` gets it from the server's bindings. */
 export function peerOf(bindings: unknown): string {
   const { incoming } = bindings as { incoming?: IncomingMessage };
@@ -32,8 +35,8 @@ function pathOf(request: IncomingMessage): string {
 function secure(response: ServerResponse, path: string): void {
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('X-Frame-Options', 'DENY');
-  // The one-time token of the owner link must not travel on; everywhere else our own pages may know.
-  response.setHeader('Referrer-Policy', path === '/setup' ? 'no-referrer' : 'same-origin');
+  // A one-time token must not travel on; everywhere else our own pages may know.
+  response.setHeader('Referrer-Policy', WITH_TOKEN.has(path) ? 'no-referrer' : 'same-origin');
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
 }
 
