@@ -1,0 +1,37 @@
+import type { Scope } from '../../collector/context.ts';
+
+/** A page that a search can lead to. */
+export interface Place {
+  label: string;
+  href: string;
+  /** Other words for it. */
+  words: string;
+  /** What one must be allowed to make use of it. */
+  scope: Scope;
+}
+
+export const PLACES: readonly Place[] = [
+  { label: 'Fleet', href: '/', words: 'home overview dashboard start', scope: 'read' },
+  { label: 'Servers', href: '/servers', words: 'list machines', scope: 'read' },
+  { label: 'Add server', href: '/servers/new', words: 'new connect agent', scope: 'operate' },
+  { label: 'People', href: '/settings/people', words: 'settings invite role user client', scope: 'admin' },
+  { label: 'Keys', href: '/settings/keys', words: 'settings api token n8n webhook agent', scope: 'admin' },
+  {
+    label: 'This device',
+    href: '/settings/device',
+    words: 'settings notifications push browser',
+    scope: 'read',
+  },
+];
+
+/**
+ * The pages that `query` may mean, in the order of the navigation: every word of it begins a word of theirs.
+ * An empty query means all.
+ */
+export function findPlaces(query: string, mayUse: (scope: Scope) => boolean): Place[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return PLACES.filter(({ label, words, scope }) => {
+    const own = `${label} ${words}`.toLowerCase().split(' ');
+    return mayUse(scope) && wanted.every((word) => own.some((known) => known.startsWith(word)));
+  });
+}
