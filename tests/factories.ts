@@ -23,7 +23,12 @@ export interface TestRequest {
   headers?: Record<string, string>;
   /** Sent as it is. */
   text?: string;
+  /** Address it comes from. */
+  peer?: string;
 }
+
+const PEER = '192.0.2.7';
+const peerOf = (bindings: unknown) => (bindings as { peer?: string } | undefined)?.peer ?? PEER;
 
 /** A real hub on a real database in a folder of its own, asked through its HTTP application. */
 export async function testHub(folder = temporaryFolder(), pushNetwork?: PushNetwork) {
@@ -35,14 +40,14 @@ export async function testHub(folder = temporaryFolder(), pushNetwork?: PushNetw
   });
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line));
-  const opened = await openHub({ env, log, version: 'test', peerOf: () => '192.0.2.7', pushNetwork });
+  const opened = await openHub({ env, log, version: 'test', peerOf, pushNetwork });
   await opened.auth.ensureAdminKey(ADMIN_KEY, Date.now());
   const request = async (
     path: string,
-    { method, key = ADMIN_KEY, json, headers, text }: TestRequest = {},
+    { method, key = ADMIN_KEY, json, headers, text, peer = PEER }: TestRequest = {},
   ) => {
     const body = text ?? (json === undefined ? undefined : JSON.stringify(json));
-    return opened.api.request(`http://hub.test${path}`, {
+    const init = {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         ...(body !== undefined && {
@@ -53,7 +58,8 @@ export async function testHub(folder = temporaryFolder(), pushNetwork?: PushNetw
         ...headers,
       },
       ...(body !== undefined && { body }),
-    });
+    };
+    return opened.api.request(`http://hub.test${path}`, init, { peer });
   };
   return {
     ...opened,

@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { heartbeat, type TestHub, type TestRequest, testHub } from '../factories.ts';
+import {
+  type ApiDocument,
+  closed,
+  type Operation,
+  operationsOf,
+  resolve,
+  schemaOf as schemaIn,
+} from '../openapi.ts';
 import { signedIn } from '../people.ts';
-
-interface Operation {
-  summary?: string;
-  tags?: string[];
-  security?: Record<string, string[]>[];
-  parameters?: { name: string; in: string; required?: boolean; schema?: unknown }[];
-  requestBody?: { content: Record<string, { schema: unknown }> };
-  responses: Record<string, { description: string; content?: Record<string, { schema: { $ref?: string } }> }>;
-}
-interface Document {
-  openapi: string;
-  info: { title: string; version: string };
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> };
-}
 
 /** Operations that the security rules let anybody call. */
 const OPEN = [
@@ -32,16 +24,9 @@ const UNDOCUMENTED = ['get /api/v1/events'];
 
 let hub: TestHub;
 let person: Awaited<ReturnType<typeof signedIn>>;
-let document: Document;
-const operations = (): { name: string; path: string; method: string; operation: Operation }[] =>
-  Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      name: `${method} ${path}`,
-      path,
-      method,
-      operation,
-    })),
-  );
+let document: ApiDocument;
+const operations = () => operationsOf(document);
+const schemaOf = (name: string, status: number) => schemaIn(document, name, status);
 /** Names of the operations for which something is not as it should be. */
 const failing = (isWrong: (operation: Operation, name: string) => boolean) =>
   operations().flatMap(({ operation, name }) => (isWrong(operation, name) ? [name] : []));
@@ -85,28 +70,6 @@ function* references(value: unknown): Generator<string> {
   }
 }
 
-function resolve(reference: string): unknown {
-  const steps = reference.replace(/^#\//, '').split('/');
-  return steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], document);
-}
-
-/** A schema without references, that takes no property it does not name: what is answered is documented. */
-function closed(schema: unknown): unknown {
-  if (typeof schema !== 'object' || schema === null) return schema;
-  if (Array.isArray(schema)) return schema.map(closed);
-  if ('$ref' in schema) return closed(resolve(String(schema.$ref)));
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  const isRecord = 'properties' in schema && !('additionalProperties' in schema);
-  return isRecord && 'type' in schema ? { ...inner, additionalProperties: false } : inner;
-}
-
-function schemaOf(name: string, status: number): z.ZodType {
-  const found = operations().find((operation) => operation.name === name);
-  const schema = found?.operation.responses[status]?.content?.['application/json']?.schema;
-  if (!schema) throw new Error(`${name} does not document ${status}`);
-  return z.fromJSONSchema(closed(schema) as Parameters<typeof z.fromJSONSchema>[0]);
-}
-
 describe('the OpenAPI document', () => {
   it('is one of version 3.1, of this version of Porchlight', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
@@ -143,7 +106,7 @@ describe('the OpenAPI document', () => {
   it('resolves every reference', () => {
     const all = [...references(document)];
     expect(all.length).toBeGreaterThan(50);
-    expect(all.filter((reference) => resolve(reference) === undefined)).toEqual([]);
+    expect(all.filter((reference) => resolve(document, reference) === undefined)).toEqual([]);
   });
 
   it('names each path parameter as required', () => {
@@ -196,7 +159,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('documents each element of a heartbeat', () => {
-    const { properties } = closed(document.components.schemas.Heartbeat) as {
+    const { properties } = closed(document, document.components.schemas.Heartbeat) as {
       properties: Record<string, { type?: string; items?: { properties?: object }; properties?: object }>;
     };
     for (const list of ['services', 'mounts', 'sensors', 'disks', 'interfaces', 'containers', 'unknown']) {
