@@ -18,13 +18,13 @@ describe('the pages to look for', () => {
   });
 
   it.each([
-    ['the name', 'retention', ['Retention']],
-    ['its beginning, in any case', ' ReTe', ['Retention']],
-    ['another word for it', 'audit', ['Activity']],
+    ['the name', 'people', ['People']],
+    ['its beginning, in any case', ' PeOp', ['People']],
+    ['another word for it', 'invite', ['People']],
     ['several words in any order', 'new serv', ['Add server']],
     ['two words that both fit', 'add server', ['Add server']],
     ['nothing that exists', 'kubernetes', []],
-    ['the middle of a word', 'hreshold', []],
+    ['the middle of a word', 'eople', []],
   ])('are found by %s', (_, query, expected) => {
     expect(labels(query)).toEqual(expected);
   });
