@@ -53,8 +53,8 @@ export default function Invitations({ invitations: start, clients, now }: Props)
         {made && <Shown made={made} />}
         <InviteForm clients={clients} onMade={showMade} />
       </section>
-      <section class="stack" aria-labelledby="open-title">
-        <h2 id="open-title">Open invitations</h2>
+      <div class="stack">
+        <h2>Open invitations</h2>
         {problem && <ProblemNote problem={problem} />}
         {invitations.length === 0 ? (
           <p class="soft">None.</p>
@@ -66,7 +66,7 @@ export default function Invitations({ invitations: start, clients, now }: Props)
             onRevoke={(invitation) => void revoke(invitation)}
           />
         )}
-      </section>
+      </div>
     </div>
   );
 }
