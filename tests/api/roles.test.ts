@@ -6,6 +6,7 @@ type Ask = Awaited<ReturnType<typeof signedIn>>;
 let hub: TestHub;
 const people: Record<'owner' | 'operator' | 'viewer', Ask> = {} as never;
 let keyId = '';
+const NOBODY = '01890000-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
   hub = await testHub();
@@ -56,6 +57,20 @@ const CHANGES: { method: string; path: string; json?: unknown; least: 'operator'
   { method: 'DELETE', path: '/api/v1/servers/nas', least: 'operator' },
   { method: 'POST', path: '/api/v1/keys', json: { name: 'mine', scopes: ['admin'] }, least: 'owner' },
   { method: 'DELETE', path: '/api/v1/keys/KEY', least: 'owner' },
+  {
+    method: 'POST',
+    path: '/api/v1/invitations',
+    json: { name: 'Eve', client_id: NOBODY, role: 'owner' },
+    least: 'owner',
+  },
+  { method: 'DELETE', path: `/api/v1/invitations/${NOBODY}`, least: 'owner' },
+  {
+    method: 'PUT',
+    path: `/api/v1/people/${NOBODY}/memberships/${NOBODY}`,
+    json: { role: 'owner' },
+    least: 'owner',
+  },
+  { method: 'DELETE', path: `/api/v1/people/${NOBODY}/memberships/${NOBODY}`, least: 'owner' },
   { method: 'POST', path: '/api/v1/agents/heartbeat', json: heartbeat('nas'), least: 'owner' },
   {
     method: 'POST',
