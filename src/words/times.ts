@@ -23,7 +23,8 @@ const STEPS: [number, number, string, string][] = [
   [Number.POSITIVE_INFINITY, 365 * DAY, 'year', 'years'],
 ];
 
-function amount(elapsed: number): string {
+/** How long in its largest unit alone, of milliseconds: "45 s", "5 min", "3 days". */
+export function amount(elapsed: number): string {
   for (const [below, unit, one, many] of STEPS) {
     if (elapsed >= below) continue;
     const count = Math.floor(elapsed / unit);

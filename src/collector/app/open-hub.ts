@@ -73,7 +73,14 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     homeClientId: fleet.homeClientId,
     network: pushNetwork,
   });
-  const views = openViews({ fleet, metrics, auth, notify });
+  const views = openViews({
+    fleet,
+    metrics,
+    auth,
+    notify,
+    settings: settings.current,
+    alerts: { openOf: () => [] },
+  });
   const parts = {
     env,
     log,

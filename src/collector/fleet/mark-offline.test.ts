@@ -21,7 +21,7 @@ describe('marking servers offline', () => {
     expect(await server('nas')).toMatchObject({
       status: 'offline',
       level: 'critical',
-      changes: [{ kind: 'server', state: 'offline', reason: 'No report for 240 s' }, {}, {}],
+      changes: [{ kind: 'server', state: 'offline', reason: 'No report for 4 min' }, {}, {}],
     });
     expect(await server('never-seen')).toMatchObject({ status: 'unknown', changes: [] });
   });
@@ -37,7 +37,7 @@ describe('marking servers offline', () => {
     const ofServer = back.changes.filter((change: { kind: string }) => change.kind === 'server');
     expect(ofServer.map((change: { reason: string }) => change.reason).sort()).toEqual([
       'First report',
-      'No report for 240 s',
+      'No report for 4 min',
       'Reporting again',
     ]);
   });

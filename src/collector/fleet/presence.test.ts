@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import { stateOf } from './memory.ts';
-import { listeningSince, presenceOf, tooLongSilent } from './presence.ts';
+import { listeningSince, offlineAfterSeconds, presenceOf, tooLongSilent } from './presence.ts';
 import { recordFromSighting } from './sighting.ts';
 
 const MINUTE = 60_000;
@@ -32,6 +33,15 @@ describe('tooLongSilent', () => {
       offlineAfterSeconds: 180,
     };
     expect(tooLongSilent(input, NOON)).toBe(expected);
+  });
+});
+
+describe('offlineAfterSeconds', () => {
+  it.each([
+    ['agent', 180],
+    ['webhook', 1800],
+  ] as const)('of a server that its %s reports for is %i by default', (reportedBy, seconds) => {
+    expect(offlineAfterSeconds(reportedBy, DEFAULT_SETTINGS)).toBe(seconds);
   });
 });
 

@@ -1,7 +1,15 @@
-import type { Presence, ServerState } from './types.ts';
+import type { Thresholds } from '../settings.ts';
+import type { Presence, ServerRecord, ServerState } from './types.ts';
 
 export function presenceOf(server: ServerState): Presence {
   return (server.states.get('server:')?.state as Presence | undefined) ?? 'unknown';
+}
+
+/** How long silence is normal: agents report every minute, workflows push as seldom as somebody set them to. */
+export function offlineAfterSeconds(reportedBy: ServerRecord['reportedBy'], thresholds: Thresholds): number {
+  return reportedBy === 'agent'
+    ? thresholds.server_offline_seconds
+    : thresholds.system_offline_warning_minutes * 60;
 }
 
 /** Two missed turns of the job that looks for silence. */

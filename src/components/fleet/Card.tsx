@@ -1,6 +1,5 @@
-import type { ServerCard } from '../../collector/api/schema/views.ts';
+import type { Level, ServerCard } from '../../collector/api/schema/views.ts';
 import { percentFigure, unbroken } from '../../words/figures.ts';
-import { type Metered, meterLevel } from '../../words/meter-level.ts';
 import { serverMark } from '../../words/states.ts';
 import { duration } from '../../words/times.ts';
 import { Ago, Moment } from '../ui/Ago.tsx';
@@ -12,18 +11,16 @@ import styles from './Card.module.css';
 
 interface MeterProps {
   label: string;
-  metered: Metered;
   percent: number | null;
-  /** Old numbers raise no alarm. */
-  isOld: boolean;
+  level: Level;
 }
 
-function MeterRow({ label, metered, percent, isOld }: MeterProps) {
+function MeterRow({ label, percent, level }: MeterProps) {
   return (
     <div class={styles.meter}>
       <dt>{label}</dt>
       <dd class={styles.bar}>
-        <Meter percent={percent} level={isOld ? 'unknown' : meterLevel(metered, percent)} />
+        <Meter percent={percent} level={level} />
       </dd>
       <dd class={styles.number}>
         <Quantity figure={percentFigure(percent)} />
@@ -56,6 +53,9 @@ function Foot({ card, now }: { card: ServerCard; now: number }) {
 /** One server at a glance; the whole card is its link. */
 export function Card({ card, now, showClient }: { card: ServerCard; now: number; showClient: boolean }) {
   const isOld = card.state !== 'online';
+  /** Old numbers raise no alarm. */
+  const levelOf = (meter: keyof ServerCard['meter_levels']): Level =>
+    isOld ? 'unknown' : card.meter_levels[meter];
   return (
     <article class={styles.card} data-level={card.level} data-dimmed={isOld}>
       <header class={styles.head}>
@@ -72,7 +72,7 @@ export function Card({ card, now, showClient }: { card: ServerCard; now: number;
         </p>
       )}
       <dl class={styles.meters}>
-        <MeterRow label="CPU" metered="cpu" percent={card.cpu_percent} isOld={isOld} />
+        <MeterRow label="CPU" percent={card.cpu_percent} level={levelOf('cpu')} />
         <div class={styles.meter}>
           <dt class={styles.stretch}>
             <span class="visually-hidden">CPU over </span>24 h
@@ -81,8 +81,8 @@ export function Card({ card, now, showClient }: { card: ServerCard; now: number;
             <Sparkline values={card.cpu_24h} label="CPU in the last 24 hours" />
           </dd>
         </div>
-        <MeterRow label="Memory" metered="memory" percent={card.memory_percent} isOld={isOld} />
-        <MeterRow label="Disk" metered="disk" percent={card.disk_percent} isOld={isOld} />
+        <MeterRow label="Memory" percent={card.memory_percent} level={levelOf('memory')} />
+        <MeterRow label="Disk" percent={card.disk_percent} level={levelOf('disk')} />
       </dl>
       <Foot card={card} now={now} />
     </article>

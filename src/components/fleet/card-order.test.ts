@@ -14,6 +14,7 @@ function card(server_id: string, changes: Partial<ServerCard> = {}): ServerCard 
     cpu_percent: 10,
     memory_percent: 10,
     disk_percent: 10,
+    meter_levels: { cpu: 'ok', memory: 'ok', disk: 'ok' },
     uptime_seconds: 100,
     last_seen: '2026-11-20T14:00:00Z',
     cpu_24h: [],

@@ -7,7 +7,7 @@ import { iso, type Observed, observed, type ViewParts } from './parts.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 function cardOf(fleet: ViewParts['fleet'], seen: Observed, cpu24h: (number | null)[]): ServerCard {
-  const { server, latest, level, reasons, status } = seen;
+  const { server, values, level, reasons, status, meters } = seen;
   return {
     server_id: server.record.id,
     display_name: server.record.displayName,
@@ -16,29 +16,31 @@ function cardOf(fleet: ViewParts['fleet'], seen: Observed, cpu24h: (number | nul
     state: status,
     level,
     reasons,
-    cpu_percent: latest.values.get('cpu_percent') ?? null,
-    memory_percent: latest.values.get('memory_percent') ?? null,
-    disk_percent: latest.values.get('disk_percent') ?? null,
-    uptime_seconds: status === 'online' ? (latest.values.get('uptime_seconds') ?? null) : null,
+    cpu_percent: values.get('cpu_percent') ?? null,
+    memory_percent: values.get('memory_percent') ?? null,
+    disk_percent: values.get('disk_percent') ?? null,
+    meter_levels: meters,
+    uptime_seconds: status === 'online' ? (values.get('uptime_seconds') ?? null) : null,
     last_seen: iso(server.lastSeenAt),
     cpu_24h: cpu24h,
   };
 }
 
 /** The level of the whole fleet, which the lamp shows on every page; without what the cards need besides. */
-export function fleetLevel({ fleet, metrics }: ViewParts, ctx: Ctx): Level {
-  return worstLevel(fleet.list(ctx).map((server) => observed(metrics, server)));
+export function fleetLevel(parts: ViewParts, ctx: Ctx, now: number): Level {
+  return worstLevel(parts.fleet.list(ctx).map((server) => observed(parts, server, now)));
 }
 
 /** Everything the fleet page shows: the sentence, the counts, the cards worst first. */
-export async function fleetView({ fleet, metrics }: ViewParts, ctx: Ctx, now: number): Promise<FleetView> {
+export async function fleetView(parts: ViewParts, ctx: Ctx, now: number): Promise<FleetView> {
+  const { fleet, metrics } = parts;
   const servers = fleet.list(ctx);
   const serverIds = servers.map((server) => server.record.id);
   const clientIds = requireScope(ctx, 'read');
   const span = { from: now - DAY_MS, to: now };
   const cpu = await metrics.sparklines({ clientIds, serverIds, metric: 'cpu_percent', ...span }, now);
   const cards = worstFirst(
-    servers.map((server) => cardOf(fleet, observed(metrics, server), cpu.get(server.record.id) ?? [])),
+    servers.map((server) => cardOf(fleet, observed(parts, server, now), cpu.get(server.record.id) ?? [])),
   );
   const count = (state: ServerCard['state']) => cards.filter((card) => card.state === state).length;
   return {

@@ -13,9 +13,9 @@ import type { Views } from './types.ts';
 export function openViews(parts: ViewParts & { auth: Auth; notify: Notify }): Views {
   return {
     fleet: (ctx) => fleetView(parts, ctx, Date.now()),
-    level: (ctx) => fleetLevel(parts, ctx),
-    server: (ctx, serverId) => serverView(parts, ctx, serverId),
-    servers: async (ctx, query) => serverRows(parts, ctx, query),
+    level: (ctx) => fleetLevel(parts, ctx, Date.now()),
+    server: (ctx, serverId) => serverView(parts, ctx, serverId, Date.now()),
+    servers: async (ctx, query) => serverRows(parts, ctx, query, Date.now()),
     keys: async (ctx) => ({
       items: (await parts.auth.listKeys(ctx)).map((key) => keyView(parts.fleet, key)),
     }),

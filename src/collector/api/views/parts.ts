@@ -1,13 +1,28 @@
 import type { Fleet, ServerState } from '../../fleet/index.ts';
 import { presenceOf } from '../../fleet/index.ts';
 import type { Latest, Metrics } from '../../metrics/index.ts';
-import type { Level } from '../schema/views.ts';
+import type { Settings } from '../../settings.ts';
+import type { Level, ReportedAlert } from '../schema/views.ts';
+import { meterLevels } from './levels.ts';
 import { standing } from './standing.ts';
+import { storageOf } from './storage.ts';
 
-/** The two modules that every view of a server draws on. */
+/** An alert that is not resolved. */
+export interface OpenAlert {
+  id: string;
+  severity: ReportedAlert['severity'];
+  message: string;
+  /** Integer milliseconds. */
+  createdAt: number;
+}
+
+/** What every view of a server draws on. */
 export interface ViewParts {
   fleet: Fleet;
   metrics: Metrics;
+  settings: () => Settings;
+  /** Open alerts of a server, worst first. */
+  alerts: { openOf: (serverId: string) => readonly OpenAlert[] };
 }
 
 /** A time as the API writes it. */
@@ -20,17 +35,30 @@ export function iso(at: number | null | undefined): string | null {
 const NOTHING: Latest = { at: 0, values: new Map(), rates: new Map() };
 
 /** A server with its newest numbers and how well it is. */
-export function observed(metrics: Metrics, server: ServerState) {
-  const latest = metrics.latest(server.record.id) ?? NOTHING;
-  const serviceState = (name: string) => server.states.get(`service:${name}`)?.state;
-  const { level, reasons } = standing({
-    presence: presenceOf(server),
-    values: latest.values,
-    cpuCores: server.facts.cpuCores ?? null,
-    expected: server.expected,
-    serviceState,
-  });
-  return { server, latest, level: level as Level, reasons, status: presenceOf(server) };
+export function observed({ metrics, settings, alerts }: ViewParts, server: ServerState, now: number) {
+  const { record, states } = server;
+  const latest = metrics.latest(record.id) ?? NOTHING;
+  const { values } = latest;
+  const status = presenceOf(server);
+  const limits = settings();
+  const storage = storageOf(server, values, limits);
+  const openAlerts = alerts.openOf(record.id);
+  const { level, reasons } = standing(
+    {
+      presence: status,
+      reportedBy: record.reportedBy,
+      offlineMs: status === 'offline' ? now - (states.get('server:')?.since ?? now) : 0,
+      values,
+      cpuCores: server.facts.cpuCores ?? null,
+      expected: server.expected,
+      serviceState: (name) => states.get(`service:${name}`)?.state,
+      storage,
+      alerts: openAlerts,
+    },
+    limits,
+  );
+  const meters = meterLevels(values, storage.pools.length > 0, limits);
+  return { server, latest, values, level: level as Level, reasons, status, storage, openAlerts, meters };
 }
 
 export type Observed = ReturnType<typeof observed>;

@@ -10,9 +10,9 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
 /** What every view tells of a server's record. */
-export function recordView(fleet: Fleet, { server, latest, level, reasons, status }: Observed): ServerRow {
+export function recordView(fleet: Fleet, { server, values, level, reasons, status }: Observed): ServerRow {
   const { record } = server;
-  const core = [...latest.values].filter(([name]) => !name.includes(':'));
+  const core = [...values].filter(([name]) => !name.includes(':'));
   return {
     server_id: record.id,
     client_id: record.clientId,
@@ -94,13 +94,15 @@ function comparison(sort: string): Compare {
  * @throws AppError `invalid` for an unknown sort or a cursor that is not in the list
  */
 export function serverRows(
-  { fleet, metrics }: ViewParts,
+  parts: ViewParts,
   ctx: Ctx,
   query: ServerListQuery,
+  now: number,
 ): Page<ServerRow> & { total: number } {
+  const { fleet } = parts;
   const rows = fleet
     .list(ctx)
-    .map((server) => recordView(fleet, observed(metrics, server)))
+    .map((server) => recordView(fleet, observed(parts, server, now)))
     .filter((row) => matches(row, query))
     .sort(comparison(query.sort ?? 'level'));
   const limit = Math.min(Math.max(query.limit ?? DEFAULT_LIMIT, 1), MAX_LIMIT);

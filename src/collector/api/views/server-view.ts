@@ -1,23 +1,24 @@
 import type { Ctx } from '../../context.ts';
+import type { Thresholds } from '../../settings.ts';
 import type { ServerView, ServiceView } from '../schema/views.ts';
+import { diskLevel } from './levels.ts';
 import { iso, type Observed, observed, type ViewParts } from './parts.ts';
 import { recordView } from './server-rows.ts';
-import { diskLevel } from './standing.ts';
 
 const CHANGES_SHOWN = 20;
 
 /** Subjects of one metric, in the order they were reported. */
-function subjects({ latest }: Observed, metric: string): string[] {
+function subjects({ values }: Observed, metric: string): string[] {
   const prefix = `${metric}:`;
-  return [...latest.values.keys()]
+  return [...values.keys()]
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length));
 }
 
-function servicesOf({ server, latest }: Observed): ServiceView[] {
+function servicesOf({ server, values }: Observed): ServiceView[] {
   return server.expected.map(({ name, critical }) => {
     const known = server.states.get(`service:${name}`);
-    const value = (metric: string) => latest.values.get(`${metric}:${name}`) ?? null;
+    const value = (metric: string) => values.get(`${metric}:${name}`) ?? null;
     return {
       name,
       critical,
@@ -30,18 +31,18 @@ function servicesOf({ server, latest }: Observed): ServiceView[] {
   });
 }
 
-function mountsOf(seen: Observed): ServerView['mounts'] {
-  const { server, latest } = seen;
+function mountsOf(seen: Observed, limits: Thresholds): ServerView['mounts'] {
+  const { server, values } = seen;
   return subjects(seen, 'mount_percent').map((mount) => {
-    const percent = latest.values.get(`mount_percent:${mount}`) ?? null;
+    const percent = values.get(`mount_percent:${mount}`) ?? null;
     return {
       mount_point: mount,
       device: server.facts.mounts?.[mount]?.device ?? null,
       filesystem: server.facts.mounts?.[mount]?.filesystem ?? null,
-      used_gb: latest.values.get(`mount_used_gb:${mount}`) ?? null,
-      total_gb: latest.values.get(`mount_total_gb:${mount}`) ?? null,
+      used_gb: values.get(`mount_used_gb:${mount}`) ?? null,
+      total_gb: values.get(`mount_total_gb:${mount}`) ?? null,
       percent,
-      level: diskLevel(percent),
+      level: diskLevel(percent, limits),
     };
   });
 }
@@ -56,47 +57,75 @@ function interfacesOf(seen: Observed): ServerView['interfaces'] {
   }));
 }
 
-function containersOf({ server, latest }: Observed): ServerView['containers'] {
+function containersOf({ server, values }: Observed): ServerView['containers'] {
   return Object.entries(server.facts.containers ?? {}).map(([name, { image }]) => ({
     name,
     image,
     state: server.states.get(`container:${name}`)?.state ?? 'unknown',
-    cpu_percent: latest.values.get(`container_cpu_percent:${name}`) ?? null,
-    memory_mb: latest.values.get(`container_memory_mb:${name}`) ?? null,
+    cpu_percent: values.get(`container_cpu_percent:${name}`) ?? null,
+    memory_mb: values.get(`container_memory_mb:${name}`) ?? null,
   }));
 }
 
 function sensorsOf(seen: Observed): ServerView['sensors'] {
   return subjects(seen, 'temperature_celsius').map((name) => ({
     name,
-    temperature_celsius: seen.latest.values.get(`temperature_celsius:${name}`) ?? null,
+    temperature_celsius: seen.values.get(`temperature_celsius:${name}`) ?? null,
   }));
 }
 
-function bootTime({ latest }: Observed): string | null {
-  const uptimeSeconds = latest.values.get('uptime_seconds');
+function bootTime({ latest, values }: Observed): string | null {
+  const uptimeSeconds = values.get('uptime_seconds');
   return uptimeSeconds == null ? null : iso(latest.at - uptimeSeconds * 1000);
+}
+
+/** Numbers that have no meaning of their own here, each with the unit it was sent with. */
+function readingsOf(seen: Observed): ServerView['readings'] {
+  return subjects(seen, 'reported_value').map((name) => ({
+    name,
+    value: seen.values.get(`reported_value:${name}`) ?? null,
+    unit: seen.server.facts.reportedUnits?.[name] ?? '',
+  }));
+}
+
+function alertsOf({ openAlerts }: Observed): ServerView['reported_alerts'] {
+  return openAlerts.map(({ id, severity, message, createdAt }) => ({
+    alert_id: id,
+    severity,
+    message,
+    since: iso(createdAt),
+  }));
 }
 
 /**
  * Everything the page of one server shows.
  * @throws AppError `not_found`, `forbidden`
  */
-export async function serverView(parts: ViewParts, ctx: Ctx, serverId: string): Promise<ServerView> {
+export async function serverView(
+  parts: ViewParts,
+  ctx: Ctx,
+  serverId: string,
+  now: number,
+): Promise<ServerView> {
   const server = parts.fleet.get(ctx, serverId);
   const changes = await parts.fleet.changesOf(ctx, serverId, CHANGES_SHOWN);
-  const seen = observed(parts.metrics, server);
+  const seen = observed(parts, server, now);
   return {
     ...recordView(parts.fleet, seen),
+    reported_by: server.record.reportedBy,
     cpu_model: server.facts.cpuModel ?? null,
     cpu_cores: server.facts.cpuCores ?? null,
     boot_time: bootTime(seen),
     status_since: iso(server.states.get('server:')?.since),
     expected_services: server.expected,
-    updates_available: seen.latest.values.get('updates_available') ?? null,
-    security_updates: seen.latest.values.get('security_updates') ?? null,
+    updates_available: seen.values.get('updates_available') ?? null,
+    security_updates: seen.values.get('security_updates') ?? null,
+    meter_levels: seen.meters,
+    reported_alerts: alertsOf(seen),
+    ...seen.storage,
+    readings: readingsOf(seen),
     services: servicesOf(seen),
-    mounts: mountsOf(seen),
+    mounts: mountsOf(seen, parts.settings()),
     sensors: sensorsOf(seen),
     interfaces: interfacesOf(seen),
     containers: containersOf(seen),
