@@ -25,11 +25,16 @@ export function keyView(fleet: Fleet, key: KeyRow): KeyView {
 }
 
 /**
- * The clients whose keys the asker may make, by name.
+ * The clients that the asker owns, by name.
  * @throws AppError `forbidden` when there is none
  */
 export function clientOptions(fleet: Fleet, ctx: Ctx): ClientOption[] {
+  const servers = Map.groupBy(fleet.list(ctx), ({ record }) => record.clientId);
   return requireScope(ctx, 'admin')
-    .map((clientId) => ({ client_id: clientId, client_name: fleet.clientName(clientId) }))
+    .map((clientId) => ({
+      client_id: clientId,
+      client_name: fleet.clientName(clientId),
+      servers: servers.get(clientId)?.length ?? 0,
+    }))
     .sort((a, b) => a.client_name.localeCompare(b.client_name));
 }

@@ -19,10 +19,12 @@ export interface Page<T> {
   next_cursor: string | null;
 }
 
-/** A client that a key can be made for. */
+/** A client that the asker owns: keys can be made for it, people invited to it. */
 export interface ClientOption {
   client_id: string;
   client_name: string;
+  /** How many it has. */
+  servers: number;
 }
 
 /** What pages show, prepared once; the API answers with the same objects. */
@@ -35,7 +37,7 @@ export interface Views {
   keys: (ctx: Ctx) => Promise<{ items: KeyView[] }>;
   /** The browsers in which the asker gets notifications. */
   devices: (ctx: Ctx) => Promise<{ items: DeviceView[] }>;
-  /** The clients whose keys the asker may make, by name. */
+  /** The clients that the asker owns, by name. */
   clients: (ctx: Ctx) => ClientOption[];
   people: (ctx: Ctx, query: PeopleQuery) => Promise<Page<PersonView>>;
   /** Links that nobody has used yet. */
