@@ -7,6 +7,7 @@ import {
   percentFigure,
   plainFigure,
   rateFigure,
+  readingFigure,
   textOf,
   unbroken,
 } from './figures.ts';
@@ -59,6 +60,11 @@ describe('units of other figures', () => {
     ['an unknown rate has no unit', rateFigure(null), '–'],
     ['temperatures are whole degrees', celsiusFigure(47.6), '48 °C'],
     ['a load has two decimals and no unit', plainFigure(0.5), '0.50'],
+    ['a reading keeps two decimals at most', readingFigure(12.3456, 'A'), '12.35 A'],
+    ['a whole reading has none', readingFigure(230, 'V'), '230 V'],
+    ['a tiny reading is not nothing', readingFigure(0.000412, 'mg'), '0.000412 mg'],
+    ['a reading without a unit', readingFigure(3, ''), '3'],
+    ['an unknown reading', readingFigure(null, 'V'), '–'],
     ['unknown megabytes', megabytesFigure(null), '–'],
   ])('%s', (_, figure, expected) => {
     expect(plainText(figure)).toBe(expected);

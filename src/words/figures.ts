@@ -54,6 +54,13 @@ export function plainFigure(value: number | null | undefined): Figure {
   return value == null ? NOT_KNOWN : { value: value.toFixed(2), unit: '' };
 }
 
+/** A value of which only its unit is known: two decimals, or three digits of what is smaller than one. */
+export function readingFigure(value: number | null, unit: string): Figure {
+  if (value === null) return NOT_KNOWN;
+  const rounded = Math.abs(value) < 1 ? value.toPrecision(3) : value.toFixed(2);
+  return { value: String(Number(rounded)), unit };
+}
+
 const NARROW_SPACE = '\u202f';
 
 /** A sentence in which no line ends between a number and its "%". */

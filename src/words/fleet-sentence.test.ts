@@ -71,6 +71,14 @@ it.each<[string, Told[], string]>([
     '1 of 2 servers is fine. Pi: 3 security updates wait.',
   ],
   [
+    'a pool and a replication as its own',
+    [
+      troubled('Vault', 'high', 'Pool tank is degraded'),
+      troubled('Pi', 'medium', 'Replication nightly failed'),
+    ],
+    'None of 2 servers is fine. Vault’s pool tank is degraded. Pi’s replication nightly failed.',
+  ],
+  [
     'a level without a reason',
     [fine('Nas'), { ...fine('Pi'), level: 'medium' }],
     '1 of 2 servers is fine. Pi needs a look.',

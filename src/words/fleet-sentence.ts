@@ -17,7 +17,7 @@ function howMany(fine: number, all: number, first: Told | undefined): string {
 }
 
 /** Nouns that a server can have: "Media's disk …". Other reasons stand behind a colon. */
-const POSSESSED = /^(disk|memory|swap|cpu|load|service|container|pool|sensor|temperature)\b/i;
+const POSSESSED = /^(disk|memory|swap|cpu|load|service|container|pool|replication|sensor|temperature)\b/i;
 
 function withoutCapital(reason: string): string {
   return /^[A-Z][a-z]/.test(reason) ? reason.charAt(0).toLowerCase() + reason.slice(1) : reason;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ServerView } from '../../collector/api/schema/views.ts';
 import type { Series } from '../../collector/metrics/schema.ts';
-import { CHARTED, firstRange, GROUPS, linesOf, MOST_LINES, rangeAddress } from './groups.ts';
+import { CHARTED, chartsOf, firstRange, GROUPS, linesOf, MOST_LINES, rangeAddress } from './groups.ts';
 
 const series = (metric: string, values: Series['values'], subject: string | null = null): Series => ({
   name: subject === null ? metric : `${metric}:${subject}`,
@@ -37,6 +38,42 @@ describe('linesOf', () => {
   it('draws no more lines than there are colours', () => {
     const answer = Array.from({ length: 9 }, (_, index) => series('mount_percent', [index], `/m${index}`));
     expect(linesOf(group('disk'), answer)).toHaveLength(MOST_LINES);
+  });
+});
+
+describe('the charts of a server', () => {
+  const nothing = { latest: {}, pools: [], disks: [] };
+  const pool = { percent: 80 } as ServerView['pools'][number];
+  const disk = { temperature_celsius: 40 } as ServerView['disks'][number];
+  it.each<[string, Parameters<typeof chartsOf>[0], string[]]>([
+    [
+      'of an agent are all that agents measure',
+      { ...nothing, reported_by: 'agent' },
+      ['cpu', 'memory', 'load', 'network', 'disk'],
+    ],
+    ['of a system that pushes nothing are none', { ...nothing, reported_by: 'webhook' }, []],
+    [
+      'of a storage system are what it pushes',
+      {
+        reported_by: 'webhook',
+        latest: { cpu_percent: 0, memory_percent: null },
+        pools: [pool],
+        disks: [disk],
+      },
+      ['cpu', 'pools', 'disk-temperature'],
+    ],
+    [
+      'leave out pools and disks that are known by their state alone',
+      {
+        reported_by: 'webhook',
+        latest: {},
+        pools: [{ ...pool, percent: null }],
+        disks: [{ ...disk, temperature_celsius: null }],
+      },
+      [],
+    ],
+  ])('%s', (_, server, ids) => {
+    expect(chartsOf(server)).toEqual(ids);
   });
 });
 

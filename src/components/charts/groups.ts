@@ -1,5 +1,15 @@
+import type { ServerView } from '../../collector/api/schema/views.ts';
 import type { Series } from '../../collector/metrics/schema.ts';
-import { type Figure, percentFigure, plainFigure, rateFigure } from '../../words/figures.ts';
+import { celsiusFigure, type Figure, percentFigure, plainFigure, rateFigure } from '../../words/figures.ts';
+
+/** What decides which charts a server has. */
+type Charted = Pick<ServerView, 'reported_by' | 'latest' | 'pools' | 'disks'>;
+
+/** Agents measure all of it; a workflow pushes what somebody told it to. */
+const hasMetric =
+  (metric: string) =>
+  ({ reported_by, latest }: Charted): boolean =>
+    reported_by === 'agent' || latest[metric] != null;
 
 /** One chart: which metrics it draws and how it names them. */
 export interface Group {
@@ -10,6 +20,7 @@ export interface Group {
   lines: Record<string, string>;
   isPercent: boolean;
   figure: (value: number | null) => Figure;
+  isFor: (server: Charted) => boolean;
 }
 
 export const GROUPS: readonly Group[] = [
@@ -20,6 +31,7 @@ export const GROUPS: readonly Group[] = [
     lines: { cpu_percent: 'Busy', cpu_iowait_percent: 'Waiting for disks' },
     isPercent: true,
     figure: percentFigure,
+    isFor: hasMetric('cpu_percent'),
   },
   {
     id: 'memory',
@@ -28,6 +40,7 @@ export const GROUPS: readonly Group[] = [
     lines: { memory_percent: 'Memory', swap_percent: 'Swap' },
     isPercent: true,
     figure: percentFigure,
+    isFor: hasMetric('memory_percent'),
   },
   {
     id: 'load',
@@ -36,6 +49,7 @@ export const GROUPS: readonly Group[] = [
     lines: { load_1m: '1 min', load_5m: '5 min', load_15m: '15 min' },
     isPercent: false,
     figure: plainFigure,
+    isFor: hasMetric('load_1m'),
   },
   {
     id: 'network',
@@ -44,6 +58,7 @@ export const GROUPS: readonly Group[] = [
     lines: { network_rx_bytes: 'Received', network_tx_bytes: 'Sent' },
     isPercent: false,
     figure: rateFigure,
+    isFor: hasMetric('network_rx_bytes'),
   },
   {
     id: 'disk',
@@ -52,8 +67,31 @@ export const GROUPS: readonly Group[] = [
     lines: { mount_percent: 'Fullest' },
     isPercent: true,
     figure: percentFigure,
+    isFor: ({ reported_by }) => reported_by === 'agent',
+  },
+  {
+    id: 'pools',
+    title: 'Pool space used',
+    unit: '%',
+    lines: { pool_percent: 'Fullest' },
+    isPercent: true,
+    figure: percentFigure,
+    isFor: ({ pools }) => pools.some(({ percent }) => percent !== null),
+  },
+  {
+    id: 'disk-temperature',
+    title: 'Disk temperature',
+    unit: '°C',
+    lines: { disk_temperature_celsius: 'Warmest' },
+    isPercent: false,
+    figure: celsiusFigure,
+    isFor: ({ disks }) => disks.some(({ temperature_celsius }) => temperature_celsius !== null),
   },
 ];
+
+/** Ids of the charts of one server, known before its series are. */
+export const chartsOf = (server: Charted): string[] =>
+  GROUPS.filter((group) => group.isFor(server)).map(({ id }) => id);
 
 /** Every metric that the charts draw, for one request. */
 export const CHARTED = GROUPS.flatMap((group) => Object.keys(group.lines));

@@ -19,12 +19,18 @@ function MeterRow({ label, percent, level }: MeterProps) {
   return (
     <div class={styles.meter}>
       <dt>{label}</dt>
-      <dd class={styles.bar}>
-        <Meter percent={percent} level={level} />
-      </dd>
-      <dd class={styles.number}>
-        <Quantity figure={percentFigure(percent)} />
-      </dd>
+      {percent === null ? (
+        <dd class={styles.none}>Not reported</dd>
+      ) : (
+        <>
+          <dd class={styles.bar}>
+            <Meter percent={percent} level={level} />
+          </dd>
+          <dd class={styles.number}>
+            <Quantity figure={percentFigure(percent)} />
+          </dd>
+        </>
+      )}
     </div>
   );
 }

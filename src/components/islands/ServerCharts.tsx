@@ -12,11 +12,13 @@ import styles from './ServerCharts.module.css';
 interface Props {
   serverId: string;
   firstRange: RangeId;
-  changes: { at: string; state: string }[];
+  /** Ids of the charts it has. */
+  charts: string[];
+  /** Changes of state, and whether for the better. */
+  changes: { at: string; isGood: boolean }[];
 }
 
 const REFRESH_MS = 10_000;
-const GOOD_STATES: ReadonlySet<string> = new Set(['online', 'running']);
 /** Longer stretches hardly move between two reports. */
 const LIVE: ReadonlySet<RangeId> = new Set(['1h', '24h']);
 
@@ -84,14 +86,15 @@ function MarksNote({ marks, range }: { marks: readonly Mark[]; range: Range | nu
 }
 
 /** What a server has been doing: a chart for each kind of measure over one stretch of time. */
-export default function ServerCharts({ serverId, firstRange, changes }: Props) {
+export default function ServerCharts({ serverId, firstRange, charts, changes }: Props) {
   const [rangeId, setRangeId] = useState<RangeId>(firstRange);
   const { range, problem } = useRange(serverId, rangeId);
   const theme = useTheme();
   const marks = useMemo<Mark[]>(
-    () => changes.map(({ at, state }) => ({ at: Date.parse(at), isGood: GOOD_STATES.has(state) })),
+    () => changes.map(({ at, isGood }) => ({ at: Date.parse(at), isGood })),
     [changes],
   );
+  const groups = GROUPS.filter(({ id }) => charts.includes(id));
   const stretch = RANGES.find(([id]) => id === rangeId)?.[3] ?? '';
   return (
     <div class="stack">
@@ -103,8 +106,8 @@ export default function ServerCharts({ serverId, firstRange, changes }: Props) {
       <MarksNote marks={marks} range={range} />
       <div class={styles.charts} aria-busy={range === null}>
         {range === null
-          ? GROUPS.map((group) => <div class={styles.placeholder} key={group.id} />)
-          : GROUPS.map((group) => (
+          ? groups.map((group) => <div class={styles.placeholder} key={group.id} />)
+          : groups.map((group) => (
               <LineChart
                 key={group.id}
                 group={group}

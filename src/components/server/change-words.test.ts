@@ -2,19 +2,28 @@ import { expect, it } from 'vitest';
 import { changeMark, changeSubject } from './change-words.ts';
 
 it.each([
-  ['online', 'ok', 'Online'],
-  ['offline', 'critical', 'Offline'],
-  ['failed', 'critical', 'Failed'],
-  ['restarting', 'medium', 'Restarting'],
-  ['DEGRADED', 'unknown', 'DEGRADED'],
-])('a change to %s is marked %s and says "%s"', (state, level, word) => {
-  expect(changeMark({ state })).toMatchObject({ level, word });
+  ['server', 'online', 'ok', 'Online'],
+  ['server', 'offline', 'critical', 'Offline'],
+  ['service', 'failed', 'critical', 'Failed'],
+  ['container', 'restarting', 'medium', 'Restarting'],
+  ['container', 'Resting', 'unknown', 'Resting'],
+  ['pool', 'degraded', 'high', 'Degraded'],
+  ['pool', 'unavail', 'critical', 'Unavailable'],
+  ['disk', 'pass', 'ok', 'Healthy'],
+  ['disk', 'fail', 'critical', 'Failing'],
+  ['replication', 'failed', 'medium', 'Failed'],
+  ['replication', 'success', 'ok', 'Succeeded'],
+  ['replication', 'unknown', 'unknown', 'Not known'],
+])('a change of a %s to %s is marked %s and says "%s"', (kind, state, level, word) => {
+  expect(changeMark({ kind, state })).toMatchObject({ level, word });
 });
 
 it.each([
   ['server', '', 'This server'],
   ['service', 'nginx', 'nginx'],
   ['container', 'sonarr', 'sonarr (container)'],
+  ['pool', 'tank', 'tank (pool)'],
+  ['replication', 'nightly', 'nightly (replication)'],
 ])('names the subject of a change of a %s', (kind, subject, words) => {
   expect(changeSubject({ kind, subject })).toBe(words);
 });

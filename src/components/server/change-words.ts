@@ -1,5 +1,6 @@
 import type { Level, ServerView } from '../../collector/api/schema/views.ts';
 import { markOf, type StateMark } from '../../words/states.ts';
+import { diskMark, poolMark, replicationMark } from '../../words/storage-states.ts';
 
 type Change = ServerView['changes'][number];
 
@@ -15,8 +16,17 @@ const STATES: Record<string, [Level, string]> = {
   unknown: ['unknown', 'Not known'],
 };
 
+/** Kinds whose states have words of their own: a replication that failed is no service that failed. */
+const MARKS: Record<string, (state: string) => StateMark> = {
+  pool: poolMark,
+  disk: diskMark,
+  replication: replicationMark,
+};
+
 /** The mark of the state that was entered. */
-export function changeMark({ state }: Pick<Change, 'state'>): StateMark {
+export function changeMark({ kind, state }: Pick<Change, 'kind' | 'state'>): StateMark {
+  const own = MARKS[kind];
+  if (own) return own(state);
   const [level, word] = STATES[state] ?? ['unknown', state];
   return { ...markOf(level), word };
 }
