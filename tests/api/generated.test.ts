@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestHub } from '../factories.ts';
+import { documentProblems, leaks } from '../generated/judge.ts';
+import { type Asker, plant } from '../generated/plant.ts';
+import { randomFrom } from '../generated/random.ts';
+import { type Asked, requestsFor } from '../generated/requests.ts';
+import { changedRows, rowsOf, rowsWithout } from '../generated/rows.ts';
+import { type Schema, valueFor } from '../generated/values.ts';
+import { inlined, type NamedOperation, operationsOf, parserOf } from '../openapi.ts';
+
+/** The same number asks the same questions. */
+const SEED = process.env.GENERATED_SEED ?? '20261124';
+/** What destroys comes last, so that the rest finds something. */
+const ORDER = ['get', 'post', 'put', 'patch', 'delete'];
+/** Needs a secret that no generator finds. */
+const NEVER_GRANTED = ['post /api/v1/setup', 'post /api/v1/agents/enrol', 'post /api/v1/invitations/accept'];
+
+const planted = await plant();
+const { document, askers, known, homeIds } = planted;
+const OPERATIONS = operationsOf(document).toSorted(
+  (a, b) => ORDER.indexOf(a.method) - ORDER.indexOf(b.method) || (a.name < b.name ? -1 : 1),
+);
+const granted = new Set<string>();
+afterAll(() => planted.remove());
+
+/** Attempts of strangers are limited by address: each comes from another one. */
+let strangers = 0;
+const addressOf = ({ isKnown, name }: Asker) => {
+  if (isKnown) return `192.0.2.${name.length}`;
+  strangers += 1;
+  return `198.51.${(strangers >> 8) % 256}.${strangers % 256}`;
+};
+
+/** Asks, and says what is wrong with the answer. */
+async function problemsOf(hub: TestHub, asker: Asker, named: NamedOperation, asked: Asked) {
+  const { path, request, what, isBad } = asked;
+  const headers = { ...asker.signs.headers, ...request.headers };
+  const answered = await hub.request(path, {
+    ...asker.signs,
+    ...request,
+    headers,
+    peer: addressOf(asker),
+  });
+  const text = await answered.text();
+  if (answered.ok) granted.add(named.name);
+  const isRefused = answered.status >= 400 && answered.status < 500;
+  const isLocked = !asker.isKnown && named.operation.security !== undefined;
+  const isLimited = !asker.isKnown && answered.status === 429;
+  const problems = [
+    ...(isLimited ? [] : documentProblems(document, named, answered, text)),
+    ...(asker.isForeign ? leaks(path, request, text, homeIds) : []),
+    ...(isBad && !isRefused ? [`takes what it must refuse (${answered.status})`] : []),
+    ...(isLocked && !isLimited && answered.status !== 401 ? [`lets nobody in (${answered.status})`] : []),
+  ];
+  return problems.map((problem) => `${request.method} ${path.slice(0, 200)} [${what}] ${problem}`);
+}
+
+/** Rows that this asker may not touch with this operation. */
+function untouchable({ mayChange, ids }: Asker, { method }: NamedOperation, rows: string[]): string[] {
+  if (method === 'get' || mayChange === 'nothing') return rows;
+  return mayChange === 'own' ? rowsWithout(rows, ids) : [];
+}
+
+async function tryAll(hub: TestHub, asker: Asker, named: NamedOperation): Promise<string[]> {
+  const random = randomFrom(`${SEED} ${asker.name} ${named.name}`);
+  const requests = requestsFor(random, named, document, known);
+  const problems: string[] = [];
+  const before = await rowsOf(hub.hub.database);
+  for (const asked of requests.filter(({ isBad }) => isBad)) {
+    problems.push(...(await problemsOf(hub, asker, named, asked)));
+  }
+  const between = await rowsOf(hub.hub.database);
+  for (const asked of requests.filter(({ isBad }) => !isBad)) {
+    problems.push(...(await problemsOf(hub, asker, named, asked)));
+  }
+  const after = await rowsOf(hub.hub.database);
+  const kept = (rows: string[]) => untouchable(asker, named, rows);
+  return [
+    ...problems,
+    ...changedRows(before, between).map((row) => `what was refused changed ${row}`),
+    ...changedRows(kept(between), kept(after)).map((row) => `changed ${row}`),
+  ];
+}
+
+describe.each(askers)(`$name asks everything (GENERATED_SEED=${SEED})`, (asker) => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await planted.open();
+  });
+  afterAll(() => hub.close());
+
+  it.each(OPERATIONS)('$name', async (named) => {
+    expect(await tryAll(hub, asker, named)).toEqual([]);
+  });
+
+  it('has logged no error', () => {
+    expect(hub.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  });
+});
+
+describe('the questions', () => {
+  it('find every operation granted to somebody, but those that need a secret', () => {
+    const missed = OPERATIONS.map(({ name }) => name).filter((name) => !granted.has(name));
+    expect(missed).toEqual(OPERATIONS.map(({ name }) => name).filter((name) => NEVER_GRANTED.includes(name)));
+  });
+
+  it('fit the schema they were made from', () => {
+    const random = randomFrom(SEED);
+    for (const { name, operation } of OPERATIONS) {
+      const told = operation.requestBody?.content['application/json']?.schema;
+      const schema = inlined(document, told ?? {}) as Schema;
+      const parser = parserOf(schema);
+      for (let round = 0; told && round < 50; round += 1) {
+        const { error } = parser.safeParse(valueFor(random, schema, {}));
+        expect(error?.issues ?? [], name).toEqual([]);
+      }
+    }
+  });
+});

@@ -1,0 +1,214 @@
+import { cpSync } from 'node:fs';
+import { statement } from '../../db/open.ts';
+import { clients } from '../../db/tables/fleet.ts';
+import type { Role } from '../../src/collector/context.ts';
+import { newId } from '../../src/collector/id.ts';
+import { heartbeat, type TestHub, type TestRequest, temporaryFolder, testHub } from '../factories.ts';
+import { type ApiDocument, operationsOf } from '../openapi.ts';
+import { addPerson, cookieOf, OWN_PAGE } from '../people.ts';
+import { testBrowser } from '../push-receiver.ts';
+import { rowsOf, rowsWithout } from './rows.ts';
+import type { Known } from './values.ts';
+
+/** Stands in every name that belongs to Home; nobody of another client may read it. */
+export const MARK = 'homemark';
+const NAS = `${MARK}-nas`;
+const FOREIGN = newId(Date.now());
+/** Every address is refused by a socket at once. */
+const NETWORK = { allows: () => true, timeoutMs: 200 };
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+export interface Asker {
+  name: string;
+  /** How a request says who asks. */
+  signs: TestRequest;
+  /** `own`: rows that mention one of `ids`. */
+  mayChange: 'nothing' | 'own' | 'all';
+  ids: string[];
+  isForeign: boolean;
+  isKnown: boolean;
+}
+
+const keep = (path: string) => ({ path, remove: () => undefined });
+
+/** A hub in which clients exist. */
+async function hubWithClients(path: string): Promise<TestHub> {
+  const first = await testHub(keep(path), NETWORK);
+  const { write, writer } = first.hub.database;
+  const row = { id: FOREIGN, name: 'Abroad', isHome: false, createdAt: Date.now() };
+  await write([statement(writer.insert(clients).values(row))]);
+  await first.close();
+  return testHub(keep(path), NETWORK);
+}
+
+async function signIn(hub: TestHub, name: string, clientId: string, role: Role) {
+  const json = await addPerson(hub, name, { [clientId]: role });
+  const request = { key: null, json, headers: OWN_PAGE, peer: `192.0.2.${name.length}` };
+  const answered = await hub.request('/api/auth/sign-in/email', request);
+  const { user } = await answered.json();
+  const signs: TestRequest = { key: null, headers: { ...OWN_PAGE, Cookie: cookieOf(answered) } };
+  return { id: String(user.id), signs };
+}
+
+/** Sends what must succeed. */
+async function send(hub: TestHub, path: string, signs: TestRequest, json: unknown) {
+  const answered = await hub.request(path, { ...signs, json });
+  if (!answered.ok) throw new Error(`${path}: ${await answered.text()}`);
+  return answered.json();
+}
+
+const device = (name: string) => ({
+  name,
+  endpoint: `https://127.0.0.1:9/${name}`,
+  keys: testBrowser().keys,
+});
+
+/** A report that says something in every field that has a name. */
+function fullReport(serverId: string, mark: string) {
+  return heartbeat(serverId, Date.now() - 60_000, {
+    host: { hostname: `${mark}-host`, ip_addresses: ['192.168.1.5'], agent_version: '0.1.0', cpu_cores: 4 },
+    mounts: [
+      {
+        mount_point: `/${mark}`,
+        device: `${mark}1`,
+        filesystem: 'ext4',
+        used_gb: 1,
+        total_gb: 2,
+        percent: 50,
+      },
+    ],
+    services: [{ name: `${mark}-smbd`, status: 'failed', pid: null, memory_mb: 1, cpu_percent: 1 }],
+    sensors: [{ name: `${mark}-cpu`, temperature_celsius: 40 }],
+    disks: [{ name: `${mark}-sda`, read_bytes: 1, write_bytes: 1 }],
+    interfaces: [{ name: `${mark}-eth0`, up: true, rx_bytes: 1, tx_bytes: 1 }],
+    containers: [{ name: `${mark}-plex`, image: `${mark}:1`, state: 'exited' }],
+    unknown: [{ probe: 'disks', reason: `${mark} has no permission` }],
+  });
+}
+
+/** One of everything that has a name, made by the client's own owner. */
+async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark: string) {
+  await send(hub, '/api/v1/servers', owner, {
+    server_id: `${mark}-nas`,
+    display_name: `${mark} NAS`,
+    location: `${mark} loft`,
+    tags: [`${mark}-tag`],
+    expected_services: [{ name: `${mark}-smbd` }],
+    client_id: clientId,
+  });
+  await send(hub, '/api/v1/servers', owner, { server_id: `${mark}-unseen`, client_id: clientId });
+  await send(hub, '/api/v1/devices', owner, device(`${mark}-phone`));
+  await send(hub, `/api/v1/servers/${mark}-unseen/enrolment`, owner, {});
+  await send(hub, '/api/v1/invitations', owner, {
+    name: `${mark} guest`,
+    client_id: clientId,
+    role: 'viewer',
+  });
+  const key = await send(hub, '/api/v1/keys', owner, {
+    name: `${mark} admin`,
+    scopes: ['admin'],
+    client_id: clientId,
+  });
+  const admin: TestRequest = { key: key.key };
+  await send(hub, '/api/v1/agents/heartbeat', admin, fullReport(`${mark}-nas`, mark));
+  return admin;
+}
+
+async function keyOf(hub: TestHub, scopes: string[], bound: object = {}): Promise<TestRequest> {
+  const made = await send(hub, '/api/v1/keys', {}, { name: `${MARK} ${scopes.join()}`, scopes, ...bound });
+  return { key: made.key };
+}
+
+/** Ids that lists tell, by the name of their property. */
+async function knownIds(hub: TestHub, document: ApiDocument, askers: TestRequest[]): Promise<Known> {
+  const operations = operationsOf(document);
+  const names = new Set(operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1])));
+  names.add('client_id');
+  const known: Record<string, Set<string>> = {};
+  const harvest = (value: unknown, name?: string): void => {
+    if (typeof value === 'string' && name !== undefined && names.has(name)) {
+      known[name] = (known[name] ?? new Set()).add(value);
+    }
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) harvest(inner, key);
+  };
+  for (const { path, method } of operations) {
+    if (method !== 'get' || path.includes('{')) continue;
+    for (const signs of askers) {
+      const answered = await hub.request(path, signs);
+      const isJson = answered.headers.get('content-type')?.startsWith('application/json');
+      if (isJson) harvest(await answered.json());
+    }
+  }
+  return Object.fromEntries(Object.entries(known).map(([name, ids]) => [name, [...ids]]));
+}
+
+/**
+ * A hub with two clients, in which everything exists once, and everybody who could ask. Each asker gets a copy, so
+ * that what one does (removing all servers, say) leaves the others' alone.
+ */
+export async function plant() {
+  const folder = temporaryFolder();
+  const hub = await hubWithClients(folder.path);
+  const home = hub.fleet.homeClientId;
+  const document: ApiDocument = await (await hub.request('/api/openapi.json', { key: null })).json();
+  const person = (name: string, role: Role) => signIn(hub, `${MARK}-${name}`, home, role);
+  const owner = await person('olivia', 'owner');
+  const operator = await person('oscar', 'operator');
+  const viewer = await person('val', 'viewer');
+  const stranger = await signIn(hub, 'Abroad', FOREIGN, 'owner');
+  await furnish(hub, owner.signs, home, MARK);
+  const abroad = await furnish(hub, stranger.signs, FOREIGN, 'abroad');
+  await send(hub, '/api/v1/devices', viewer.signs, device(`${MARK}-tablet`));
+  const agent = { client_id: home, server_id: NAS };
+
+  const nobody: Omit<Asker, 'name' | 'signs'> = {
+    mayChange: 'nothing',
+    ids: [],
+    isForeign: false,
+    isKnown: true,
+  };
+  const member = { ...nobody, mayChange: 'all' as const };
+  const foreignIds = [FOREIGN, stranger.id];
+  const foreign = { ...nobody, mayChange: 'own' as const, ids: foreignIds, isForeign: true };
+  const askers: Asker[] = [
+    { ...nobody, name: 'nobody', signs: { key: null }, isForeign: true, isKnown: false },
+    {
+      ...nobody,
+      name: 'a wrong key',
+      signs: { key: `pl_${'x'.repeat(40)}` },
+      isForeign: true,
+      isKnown: false,
+    },
+    { ...nobody, name: 'a viewer', signs: viewer.signs, mayChange: 'own', ids: [viewer.id] },
+    { ...member, name: 'an operator', signs: operator.signs },
+    { ...member, name: 'the owner of Home', signs: owner.signs },
+    { ...foreign, name: 'the owner of another client', signs: stranger.signs },
+    { ...foreign, name: 'an admin key of another client', signs: abroad },
+    { ...member, name: 'an admin key', signs: {} },
+    { ...nobody, name: 'a read key', signs: await keyOf(hub, ['read']) },
+    { ...member, name: 'an ingest key', signs: await keyOf(hub, ['ingest']) },
+    {
+      ...nobody,
+      name: 'the key of one agent',
+      signs: await keyOf(hub, ['agent:report'], agent),
+      mayChange: 'own',
+      ids: [NAS],
+    },
+  ];
+  const known: Known = {
+    ...(await knownIds(hub, document, [owner.signs, stranger.signs])),
+    endpoint: ['https://127.0.0.1:9/generated', 'http://127.0.0.1/', 'javascript:alert(1)'],
+    p256dh: [testBrowser().keys.p256dh],
+    auth: [testBrowser().keys.auth],
+  };
+  const homeRows = rowsWithout(await rowsOf(hub.hub.database), foreignIds);
+  const homeIds = new Set(homeRows.flatMap((row) => row.match(UUID) ?? []));
+  await hub.close();
+  const open = () => {
+    const own = temporaryFolder();
+    cpSync(folder.path, own.path, { recursive: true });
+    return testHub(own, NETWORK);
+  };
+  return { document, askers, known, homeIds, open, remove: folder.remove };
+}
