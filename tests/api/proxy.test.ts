@@ -103,6 +103,21 @@ describe('reaching the hub', () => {
     },
   );
 
+  it.each(CASES)('$what: an invitation leads to the same address, and lets one in there', async (row) => {
+    const { hub, post } = await hubBehind(row.url, row.inner);
+    const browser = { Origin: row.origin, ...(row.site && { 'Sec-Fetch-Site': 'same-origin' }) };
+    const setUp = await post('/api/v1/setup', { ...OWNER, token: hub.auth.setup.token() }, browser);
+    const json = { name: 'Grace', client_id: hub.fleet.homeClientId, role: 'viewer' };
+    const made = await post('/api/v1/invitations', json, { ...browser, Cookie: cookieOf(setUp) });
+    const link = new URL((await made.json()).url);
+    expect(link.origin).toBe(row.origin);
+    const token = link.searchParams.get('token');
+    const grace = { ...OWNER, name: 'Grace', email: 'Grace@Example.org', token };
+    const joined = await post('/api/v1/invitations/accept', grace, browser);
+    expect(joined.status).toBe(201);
+    expect((await joined.json()).signed_in).toBe(true);
+  });
+
   it.each([
     { what: 'another origin', headers: { Origin: 'https://evil.example' } },
     {
