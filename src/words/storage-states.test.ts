@@ -14,7 +14,7 @@ it.each([
   ['a disk that passes its test', diskMark, 'pass', 'ok', 'Healthy'],
   ['a disk that fails it', diskMark, 'fail', 'critical', 'Failing'],
   ['a disk that was not tested', diskMark, 'unknown', 'unknown', 'Not known'],
-  ['a replication that went well', replicationMark, 'success', 'ok', 'Succeeded'],
+  ['a replication that went well', replicationMark, 'success', 'ok', 'Done'],
   ['a replication under way', replicationMark, 'running', 'ok', 'Running'],
   ['a replication that did not', replicationMark, 'failed', 'medium', 'Failed'],
 ] as const)('%s', (_, mark, state, level, word) => {

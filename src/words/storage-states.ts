@@ -21,7 +21,7 @@ const DISK: Told = {
 };
 
 const REPLICATION: Told = {
-  success: ['ok', 'Succeeded'],
+  success: ['ok', 'Done'],
   running: ['ok', 'Running'],
   failed: ['medium', 'Failed'],
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { heartbeat, type TestHub, testHub } from '../../../tests/factories.ts';
+import { takePush } from '../../../tests/pushed-report.ts';
 
 const MINUTE = 60_000;
 let hub: TestHub;
@@ -9,6 +10,7 @@ beforeEach(async () => {
 afterEach(() => hub.close());
 
 const server = async (id: string) => (await hub.request(`/api/v1/servers/${id}`)).json();
+
 const report = (id: string) => hub.request('/api/v1/agents/heartbeat', { json: heartbeat(id) });
 
 describe('marking servers offline', () => {
@@ -54,5 +56,31 @@ describe('marking servers offline', () => {
     const setBack = Date.now() - 60 * MINUTE;
     expect(await hub.fleet.markOffline(setBack, setBack)).toEqual([]);
     expect(await hub.fleet.markOffline(setBack, setBack + 4 * MINUTE)).toHaveLength(1);
+  });
+});
+
+describe('systems that a workflow pushes for', () => {
+  it('are marked offline after half an hour, not after the minutes of an agent', async () => {
+    const pushedAt = Date.now();
+    await takePush(hub, { serverId: 'nas', at: pushedAt });
+    expect(await hub.fleet.markOffline(0, pushedAt + 30 * MINUTE)).toEqual([]);
+    expect(await hub.fleet.markOffline(0, pushedAt + 31 * MINUTE)).toHaveLength(1);
+    const { changes } = await server('nas');
+    expect(changes).toContainEqual(expect.objectContaining({ reason: 'No report for 31 min' }));
+  });
+
+  it.each([
+    { silentMinutes: 35, level: 'high' },
+    { silentMinutes: 65, level: 'critical' },
+  ])('are $level after $silentMinutes minutes of silence', async ({ silentMinutes, level }) => {
+    const pushedAt = Date.now() - silentMinutes * MINUTE;
+    await takePush(hub, { serverId: 'nas', at: pushedAt });
+    await hub.fleet.markOffline(0, pushedAt + 31 * MINUTE);
+    expect(await server('nas')).toMatchObject({
+      status: 'offline',
+      level,
+      reported_by: 'webhook',
+      reasons: ['It has stopped reporting'],
+    });
   });
 });

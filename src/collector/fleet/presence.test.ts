@@ -38,10 +38,12 @@ describe('tooLongSilent', () => {
 
 describe('offlineAfterSeconds', () => {
   it.each([
-    ['agent', 180],
-    ['webhook', 1800],
-  ] as const)('of a server that its %s reports for is %i by default', (reportedBy, seconds) => {
-    expect(offlineAfterSeconds(reportedBy, DEFAULT_SETTINGS)).toBe(seconds);
+    ['an agent is three minutes', 'agent', {}, 180],
+    ['a workflow is half an hour', 'webhook', {}, 1800],
+    ['an agent follows its setting', 'agent', { server_offline_seconds: 60 }, 60],
+    ['a workflow follows its setting', 'webhook', { system_offline_warning_minutes: 5 }, 300],
+  ] as const)('of a server reported by %s', (_, reportedBy, changes, seconds) => {
+    expect(offlineAfterSeconds(reportedBy, { ...DEFAULT_SETTINGS, ...changes })).toBe(seconds);
   });
 });
 

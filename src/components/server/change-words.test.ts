@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeMark, changeSubject } from './change-words.ts';
+import { changeMark, changeReason, changeSubject } from './change-words.ts';
 
 it.each([
   ['server', 'online', 'ok', 'Online'],
@@ -12,7 +12,7 @@ it.each([
   ['disk', 'pass', 'ok', 'Healthy'],
   ['disk', 'fail', 'critical', 'Failing'],
   ['replication', 'failed', 'medium', 'Failed'],
-  ['replication', 'success', 'ok', 'Succeeded'],
+  ['replication', 'success', 'ok', 'Done'],
   ['replication', 'unknown', 'unknown', 'Not known'],
 ])('a change of a %s to %s is marked %s and says "%s"', (kind, state, level, word) => {
   expect(changeMark({ kind, state })).toMatchObject({ level, word });
@@ -26,4 +26,15 @@ it.each([
   ['replication', 'nightly', 'nightly (replication)'],
 ])('names the subject of a change of a %s', (kind, subject, words) => {
   expect(changeSubject({ kind, subject })).toBe(words);
+});
+
+it.each([
+  ['disk', 'Was pass', 'Was healthy'],
+  ['pool', 'Was unavail', 'Was unavailable'],
+  ['replication', 'Was success', 'Was done'],
+  ['service', 'Was failed', 'Was failed'],
+  ['container', 'Was unknown', 'Was not known'],
+  ['server', 'No report for 4 min', 'No report for 4 min'],
+])('tells of a change of a %s with the reason "%s": %s', (kind, reason, words) => {
+  expect(changeReason({ kind, reason })).toBe(words);
 });

@@ -31,6 +31,12 @@ export function changeMark({ kind, state }: Pick<Change, 'kind' | 'state'>): Sta
   return { ...markOf(level), word };
 }
 
+/** Why, or what it was before, in the words of its kind. */
+export function changeReason({ kind, reason }: Pick<Change, 'kind' | 'reason'>): string {
+  const before = /^Was (\S+)$/.exec(reason)?.[1];
+  return before === undefined ? reason : `Was ${changeMark({ kind, state: before }).word.toLowerCase()}`;
+}
+
 /** What changed: "nginx", or "This server" for the machine itself. */
 export function changeSubject({ kind, subject }: Pick<Change, 'kind' | 'subject'>): string {
   if (kind === 'server') return 'This server';
