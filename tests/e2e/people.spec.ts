@@ -157,6 +157,22 @@ test('removing asks once, names the person, and signs them out', async () => {
   await grace.context().close();
 });
 
+test('a client is added, and somebody is invited to it', async () => {
+  await openAwake(owner, '/settings/people');
+  const clients = owner.getByRole('region', { name: 'Clients' });
+  await expect(clients.getByRole('listitem').filter({ hasText: 'Home' })).toContainText('1 server');
+  await clients.getByLabel('New client').fill('Smith');
+  await clients.getByRole('button', { name: 'Add client' }).click();
+  await expect(clients.getByRole('listitem').filter({ hasText: 'Smith' })).toContainText('0 servers');
+  await openAwake(owner, '/settings/people');
+  await owner.getByLabel('Name', { exact: true }).fill('Smith');
+  await owner.getByLabel('Client', { exact: true }).selectOption('Smith');
+  await owner.getByRole('radio', { name: 'Owner' }).check();
+  await owner.getByRole('button', { name: 'Make link' }).click();
+  await expect(owner.getByRole('row', { name: /Owner of Smith/ })).toBeVisible();
+  await expectSound(owner);
+});
+
 test('without JavaScript people and links can be read, and the page says what needs it', async () => {
   await invite('Waiting', 'Viewer');
   const page = await hub.page({ javaScriptEnabled: false });
