@@ -1,5 +1,6 @@
 import type { Auth } from '../../auth/index.ts';
 import type { Notify } from '../../notify/index.ts';
+import { fleetFamilies } from '../exposition/fleet-families.ts';
 import { deviceView } from './device-view.ts';
 import { fleetLevel, fleetView } from './fleet-view.ts';
 import { clientOptions, keyView } from './key-view.ts';
@@ -7,6 +8,11 @@ import type { ViewParts } from './parts.ts';
 import { peopleViews } from './people-view.ts';
 import { serverRows } from './server-rows.ts';
 import { serverView } from './server-view.ts';
+import { dashboardSummary } from './summary.ts';
+import { metricsSummary } from './summary-metrics.ts';
+import { systemAlerts } from './system-alerts.ts';
+import { systemMetrics } from './system-metrics.ts';
+import { systemPage, systemView } from './system-view.ts';
 import type { Views } from './types.ts';
 
 /** The views that pages show and the API answers with. */
@@ -16,6 +22,13 @@ export function openViews(parts: ViewParts & { auth: Auth; notify: Notify }): Vi
     level: (ctx) => fleetLevel(parts, ctx, Date.now()),
     server: (ctx, serverId) => serverView(parts, ctx, serverId, Date.now()),
     servers: async (ctx, query) => serverRows(parts, ctx, query, Date.now()),
+    systems: (ctx, query) => systemPage(parts, ctx, query, Date.now()),
+    system: (ctx, id) => systemView(parts, ctx, id, Date.now()),
+    systemMetrics: (ctx, id, query) => systemMetrics(parts, ctx, id, query, Date.now()),
+    systemAlerts: (ctx, id, query) => systemAlerts(parts, ctx, id, query),
+    dashboardSummary: (ctx) => dashboardSummary(parts, ctx, Date.now()),
+    metricsSummary: (ctx) => metricsSummary(parts, ctx, Date.now()),
+    exposition: (ctx) => fleetFamilies(parts, ctx, Date.now()),
     keys: async (ctx) => ({
       items: (await parts.auth.listKeys(ctx)).map((key) => keyView(parts.fleet, key)),
     }),

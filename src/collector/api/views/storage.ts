@@ -7,20 +7,36 @@ import { levelOf, poolFillLevel, temperatureLevel, type Values } from './levels.
 type Kind = 'pool' | 'disk' | 'replication';
 type States = ServerState['states'];
 
-/** Metrics that make a subject a pool, a disk or a task though nobody told its state. */
-const METRICS: Record<Kind, string[]> = {
-  pool: ['pool_percent', 'pool_used_gb', 'pool_total_gb', 'pool_fragmentation_percent'],
-  disk: ['disk_temperature_celsius', 'disk_power_on_hours', 'disk_reallocated_sectors'],
-  replication: ['replication_last_run_seconds', 'replication_bytes_transferred'],
-};
+/** What a state or a series with a subject speaks of, by what stands before its colon. */
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['pool', 'pool'],
+  ['pool_percent', 'pool'],
+  ['pool_used_gb', 'pool'],
+  ['pool_total_gb', 'pool'],
+  ['pool_fragmentation_percent', 'pool'],
+  ['disk', 'disk'],
+  ['disk_temperature_celsius', 'disk'],
+  ['disk_power_on_hours', 'disk'],
+  ['disk_reallocated_sectors', 'disk'],
+  ['replication', 'replication'],
+  ['replication_last_run_seconds', 'replication'],
+  ['replication_bytes_transferred', 'replication'],
+]);
 
-/** Every subject of which a state or a number is known, by name. */
-function subjectsOf(kind: Kind, states: States, values: Values): string[] {
-  const prefixes = METRICS[kind].map((metric) => `${metric}:`);
-  const fromStates = [...states.keys()].filter((key) => key.startsWith(`${kind}:`));
-  const fromValues = [...values.keys()].filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
-  const subjects = [...fromStates, ...fromValues].map((name) => name.slice(name.indexOf(':') + 1));
-  return [...new Set(subjects)].sort((a, b) => a.localeCompare(b));
+/** Every subject of which a state or a number is known, by name. In one pass: each page looks at every server. */
+function subjectsOf(states: States, values: Values): Record<Kind, string[]> {
+  const found = { pool: new Set<string>(), disk: new Set<string>(), replication: new Set<string>() };
+  for (const name of [...states.keys(), ...values.keys()]) {
+    const colon = name.indexOf(':');
+    const kind = colon < 0 ? undefined : KINDS.get(name.slice(0, colon));
+    if (kind) found[kind].add(name.slice(colon + 1));
+  }
+  const sorted = (subjects: Set<string>) => [...subjects].sort((a, b) => a.localeCompare(b));
+  return {
+    pool: sorted(found.pool),
+    disk: sorted(found.disk),
+    replication: sorted(found.replication),
+  };
 }
 
 function poolOf(name: string, states: States, values: Values, limits: Thresholds): PoolView {
@@ -86,10 +102,10 @@ export function storageOf(
   values: Values,
   limits: Thresholds,
 ): Storage {
-  const each = (kind: Kind) => subjectsOf(kind, states, values);
+  const subjects = subjectsOf(states, values);
   return {
-    pools: each('pool').map((name) => poolOf(name, states, values, limits)),
-    disks: each('disk').map((name) => diskOf(name, states, values, limits)),
-    replications: each('replication').map((name) => replicationOf(name, states, values)),
+    pools: subjects.pool.map((name) => poolOf(name, states, values, limits)),
+    disks: subjects.disk.map((name) => diskOf(name, states, values, limits)),
+    replications: subjects.replication.map((name) => replicationOf(name, states, values)),
   };
 }

@@ -1,8 +1,18 @@
 import type { PeopleQuery } from '../../auth/index.ts';
 import type { Ctx } from '../../context.ts';
+import type { Family } from '../../metrics/index.ts';
 import type { DeviceView } from '../schema/devices.ts';
 import type { EnrolmentView, InvitationView, PersonView } from '../schema/people.ts';
+import type {
+  DashboardSummary,
+  MetricsSummary,
+  System,
+  SystemAlert,
+  SystemMetricPage,
+} from '../schema/systems.ts';
 import type { FleetView, KeyView, Level, ServerRow, ServerView } from '../schema/views.ts';
+import type { SystemMetricsQuery } from './system-metrics.ts';
+import type { SystemListQuery } from './system-view.ts';
 
 /** What the server list can be asked. `sort` names a column, a leading "-" turns it round. */
 export interface ServerListQuery {
@@ -10,6 +20,11 @@ export interface ServerListQuery {
   status?: string | undefined;
   tag?: string | undefined;
   sort?: string | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export interface PageQuery {
   limit?: number | undefined;
   cursor?: string | undefined;
 }
@@ -34,6 +49,16 @@ export interface Views {
   level: (ctx: Ctx) => Level;
   server: (ctx: Ctx, serverId: string) => Promise<ServerView>;
   servers: (ctx: Ctx, query: ServerListQuery) => Promise<Page<ServerRow> & { total: number }>;
+  /** Servers in the fleet monitor's words. */
+  systems: (ctx: Ctx, query: SystemListQuery) => Page<System>;
+  system: (ctx: Ctx, id: string) => System;
+  systemMetrics: (ctx: Ctx, id: string, query: SystemMetricsQuery) => Promise<SystemMetricPage>;
+  systemAlerts: (ctx: Ctx, id: string, query: PageQuery) => Page<SystemAlert>;
+  dashboardSummary: (ctx: Ctx) => DashboardSummary;
+  /** Present values of all servers together. */
+  metricsSummary: (ctx: Ctx) => MetricsSummary;
+  /** Present values of all servers for Prometheus. */
+  exposition: (ctx: Ctx) => Family[];
   keys: (ctx: Ctx) => Promise<{ items: KeyView[] }>;
   /** The browsers in which the asker gets notifications. */
   devices: (ctx: Ctx) => Promise<{ items: DeviceView[] }>;
