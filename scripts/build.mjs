@@ -29,6 +29,10 @@ await build({
   logLevel: 'warning',
 });
 cpSync('db/migrations', 'dist/migrations', { recursive: true });
+cpSync('src/api-docs', 'dist/api-docs', { recursive: true });
+for (const file of ['swagger-ui-bundle.js', 'swagger-ui.css']) {
+  cpSync(`node_modules/swagger-ui-dist/${file}`, `dist/api-docs/${file}`);
+}
 
 mkdirSync('dist/agent', { recursive: true });
 const agent = 'dist/agent/porchlight-agent.mjs';

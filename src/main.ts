@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   agentDownloads,
+  apiDocs,
   buildServer,
   closeServer,
   localServerId,
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
     fetch: opened.api.fetch,
     pages: await loadPages(),
     downloads: agentDownloads(join(HERE, 'agent')),
+    docs: apiDocs(join(HERE, 'api-docs')),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

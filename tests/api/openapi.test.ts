@@ -192,6 +192,15 @@ const ASKED: { operation: string; path?: string; request?: TestRequest; status?:
     path: '/api/v1/metrics/never-seen/latest',
     status: 404,
   },
+  { operation: 'get /api/v1/metrics/summary' },
+  { operation: 'get /api/v1/dashboard/summary' },
+  { operation: 'get /api/v1/systems' },
+  { operation: 'get /api/v1/systems', path: '/api/v1/systems?status=well', status: 422 },
+  { operation: 'get /api/v1/systems/{id}', path: '/api/v1/systems/nas' },
+  { operation: 'get /api/v1/systems/{id}', path: '/api/v1/systems/nobody', status: 404 },
+  { operation: 'get /api/v1/systems/{id}/metrics', path: '/api/v1/systems/nas/metrics' },
+  { operation: 'get /api/v1/systems/{id}/metrics', path: '/api/v1/systems/nas/metrics?resolution=15m' },
+  { operation: 'get /api/v1/systems/{id}/alerts', path: '/api/v1/systems/nas/alerts' },
   { operation: 'get /api/v1/keys' },
   { operation: 'get /api/v1/keys', request: { key: null }, status: 401 },
   { operation: 'get /api/v1/devices', status: 403 },
@@ -221,6 +230,8 @@ const ASKED: { operation: string; path?: string; request?: TestRequest; status?:
   { operation: 'post /api/v1/agents/heartbeat', request: { json: heartbeat('made') } },
   { operation: 'post /api/v1/agents/heartbeats', request: { json: { heartbeats: [heartbeat('made')] } } },
 ];
+/** Answers text of formats of its own, which other tests read. */
+const TEXT = ['get /metrics'];
 const ASKED_BY_PEOPLE = ['/api/v1/devices', '/api/v1/devices/key'];
 
 describe('what the hub answers is what the document says', () => {
@@ -243,6 +254,7 @@ describe('what the hub answers is what the document says', () => {
 
   it('leaves out no GET', () => {
     const tried = [
+      ...TEXT,
       ...ASKED.map(({ operation }) => operation),
       ...ASKED_BY_PEOPLE.map((path) => `get ${path}`),
     ];

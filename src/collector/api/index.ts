@@ -5,10 +5,12 @@ import { errorAnswer } from './error-answer.ts';
 import { limitBody } from './limit-body.ts';
 import type { ApiParts } from './parts.ts';
 import { router } from './route.ts';
+import { dashboardRoutes } from './routes/dashboard.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { openEnrolmentRoutes } from './routes/enrolments.ts';
 import { eventRoutes } from './routes/events.ts';
+import { expositionRoutes } from './routes/exposition.ts';
 import { BACKLOG_PATH, ENROL_PATH, heartbeatRoutes } from './routes/heartbeats.ts';
 import { ACCEPT_PATH, invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -18,6 +20,7 @@ import { serverRoutes } from './routes/servers.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
+import { fleetSystemRoutes } from './routes/systems.ts';
 
 export { refusal } from './error-answer.ts';
 export type { ApiParts } from './parts.ts';
@@ -39,7 +42,10 @@ function resources(parts: ApiParts) {
     serverRoutes,
     serviceRoutes,
     enrolmentRoutes,
+    // Before the metrics of a server, which might be called "summary".
+    dashboardRoutes,
     metricRoutes,
+    fleetSystemRoutes,
     keyRoutes,
     deviceRoutes,
     peopleRoutes,
@@ -88,11 +94,13 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
     c.res.headers.set('X-Request-Id', requestId);
   });
   app.use('/api/auth/*', smallBody);
+  app.use('/metrics', guard);
   app.use('/api/v1/*', (c, next) => (isOpen(c.req) ? next() : guard(c, next)));
   app.use('/api/v1/*', (c, next) =>
     c.req.path === BACKLOG_PATH ? backlogBody(c, next) : smallBody(c, next),
   );
   app.route('/', systemRoutes(parts));
+  app.route('/', expositionRoutes(parts));
   app.route('/', sessionRoutes(parts));
   app.route('/api/v1', resources(parts));
 

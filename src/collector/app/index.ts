@@ -1,3 +1,4 @@
+export { apiDocs } from './api-docs.ts';
 export { agentDownloads } from './downloads.ts';
 export type { Hub } from './hub.ts';
 export { localServerId, startLocalAgent } from './local-agent.ts';

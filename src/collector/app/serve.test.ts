@@ -22,6 +22,7 @@ beforeAll(async () => {
   server = buildServer({
     fetch: hub.api.fetch,
     downloads: agentDownloads(folder),
+    docs: (request, response) => void response.end(`docs ${request.url}`),
     pages: (request, response) => void response.end(`page ${request.url}`),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -12,10 +12,14 @@ export interface ServeOptions {
   /** Renders everything that is not the collector's. */
   pages: NodeHandler;
   downloads: NodeHandler;
+  /** The API's description as a page. */
+  docs: NodeHandler;
 }
 
 /** Paths that the collector answers itself; a heartbeat never passes through the page renderer. */
-const COLLECTOR = /^\/(api\/|health$|ready$|version$)/;
+const COLLECTOR = /^\/(api\/|health$|ready$|version$|metrics$)/;
+/** The readable description of the API; `/api/redoc` leads there. */
+const DOCS = /^\/api\/(docs(\/|$)|redoc$)/;
 /** Small and hot, or a stream that must not be held back: not worth compressing. */
 const AS_IS = /^\/api\/v1\/(agents\/|events)/;
 
@@ -55,11 +59,12 @@ function unreadable(error: unknown): Response {
 }
 
 /** One HTTP server: collector routes to Hono, agent downloads, and the rest to the pages. */
-export function buildServer({ fetch, pages, downloads }: ServeOptions): Server {
+export function buildServer({ fetch, pages, downloads, docs }: ServeOptions): Server {
   // The library's lighter Request and Response in place of Node's: a heartbeat costs a sixth less CPU.
   const collector = getRequestListener(fetch, { overrideGlobalObjects: true, errorHandler: unreadable });
   const compress = compression();
   const route = (path: string): NodeHandler => {
+    if (DOCS.test(path)) return docs;
     if (COLLECTOR.test(path)) return (request, response) => void collector(request, response);
     return path.startsWith('/agent/') ? downloads : pages;
   };

@@ -27,9 +27,14 @@ export function openIngest(deps: IngestDeps) {
     appended: metrics.committed,
   });
   const parts = { ...deps, commits };
+  const received = { heartbeats: 0 };
   return {
-    receive: (ctx: Ctx, heartbeats: Heartbeat[], peer: string, now: number) =>
-      receiveHeartbeats(parts, ctx, heartbeats, peer, now),
+    receive: async (ctx: Ctx, heartbeats: Heartbeat[], peer: string, now: number): Promise<void> => {
+      await receiveHeartbeats(parts, ctx, heartbeats, peer, now);
+      received.heartbeats += heartbeats.length;
+    },
+    /** How much was stored since the start; the same report twice counts twice. */
+    received: (): Readonly<typeof received> => received,
     /** What the agent should know next. */
     reply: (serverId: string, now: number): HeartbeatReply => ({
       received: true,

@@ -11,6 +11,15 @@ import { createStore, deleteServer, insertLayout, insertRows } from './store.ts'
 import type { Metrics } from './types.ts';
 
 export { answeredUnit, CATALOGUE, describe, type Metric, splitName } from './catalogue.ts';
+export {
+  CONTENT_TYPES,
+  type ExposedSample,
+  type ExpositionFormat,
+  expose,
+  type Family,
+} from './exposition.ts';
+export { chooseFormat } from './exposition-format.ts';
+export { type ExposedServer, exposeServers } from './exposition-series.ts';
 export * from './schema.ts';
 export type * from './types.ts';
 
