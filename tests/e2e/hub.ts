@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { temporaryFolder } from '../factories.ts';
+import { type TestHub, temporaryFolder, testHub } from '../factories.ts';
 import { hubEnvironment } from '../hub-process.ts';
 
 export const KEY = 'pl_browser-test-key-0123456789abcd';
@@ -10,9 +10,17 @@ export interface BrowserHub {
   stop: () => Promise<void>;
 }
 
-/** A built hub in a folder of its own, as `npm start` would run it, and the link it prints. */
-export async function startBrowserHub(): Promise<BrowserHub> {
+/**
+ * A built hub in a folder of its own, as `npm start` would run it, and the link it prints.
+ * @param prepare what another hub leaves in that folder before
+ */
+export async function startBrowserHub(prepare?: (hub: TestHub) => Promise<void>): Promise<BrowserHub> {
   const folder = temporaryFolder();
+  if (prepare) {
+    const before = await testHub(folder);
+    await prepare(before);
+    await before.stop();
+  }
   const child = spawn(process.execPath, ['dist/main.mjs'], {
     env: { PATH: process.env.PATH, ...hubEnvironment(folder.path, KEY) },
     stdio: ['ignore', 'pipe', 'inherit'],

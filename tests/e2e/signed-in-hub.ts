@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import type { TestHub } from '../factories.ts';
 import { type BrowserHub, KEY, startBrowserHub } from './hub.ts';
 import { becomeOwner } from './watch-page.ts';
 
@@ -11,8 +12,11 @@ export interface SignedInHub extends BrowserHub {
 }
 
 /** A fresh hub whose owner has signed in. */
-export async function startSignedInHub(browser: Browser): Promise<SignedInHub> {
-  const hub = await startBrowserHub();
+export async function startSignedInHub(
+  browser: Browser,
+  prepare?: (hub: TestHub) => Promise<void>,
+): Promise<SignedInHub> {
+  const hub = await startBrowserHub(prepare);
   const context = await browser.newContext();
   await becomeOwner(await context.newPage(), hub.ownerLink);
   const storageState = await context.storageState();
