@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
@@ -16,11 +17,24 @@ const contentSecurityPolicy = {
   ],
 };
 
+/** Preact with our renderer, which takes every component for its own. */
+function preactAlone() {
+  const integration = preact();
+  const setUp = integration.hooks['astro:config:setup'];
+  const serverEntrypoint = fileURLToPath(new URL('src/layouts/preact-renderer.ts', import.meta.url));
+  integration.hooks['astro:config:setup'] = (options) =>
+    setUp?.({
+      ...options,
+      addRenderer: (renderer) => options.addRenderer({ ...renderer, serverEntrypoint }),
+    });
+  return integration;
+}
+
 export default defineConfig({
   output: 'server',
   outDir: './dist',
   adapter: node({ mode: 'standalone' }),
-  integrations: [preact()],
+  integrations: [preactAlone()],
   session: false,
   // Nothing here is highlighted, and its inline styles would break the content security policy.
   markdown: { syntaxHighlight: false },

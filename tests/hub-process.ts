@@ -72,8 +72,17 @@ export function hubEnvironment(folder: string, key: string): Record<string, stri
   };
 }
 
-/** Starts the built hub with the flags of `npm start`. */
+/** What `npm start` runs: variables and arguments of Node. */
+function startCommand(): { args: string[]; env: Record<string, string> } {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ');
+  const variables = words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('='));
+  return { args: words.slice(words.indexOf('node') + 1), env: Object.fromEntries(variables) };
+}
+
+/** Starts the built hub as `npm start` does. */
 export function startHub(folder: string, key: string, env: Record<string, string> = {}): Promise<Running> {
-  const args = ['--max-semi-space-size=4', 'dist/main.mjs'];
-  return startProcess(args, { ...hubEnvironment(folder, key), ...env }, /Porchlight is at \S+:(\d+)/);
+  const command = startCommand();
+  const all = { ...command.env, ...hubEnvironment(folder, key), ...env };
+  return startProcess(command.args, all, /Porchlight is at \S+:(\d+)/);
 }

@@ -1,31 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { heartbeat } from '../factories.ts';
+import { addFiftyServers, SERVERS } from '../fifty-servers.ts';
 import { type SignedInHub, startSignedInHub } from './signed-in-hub.ts';
 
-const SERVERS = 50;
-const QUARTERS_OF_A_DAY = 96;
-const QUARTER_MS = 900_000;
 const BUDGET_BYTES = 80_000;
 const SETTLE_MS = 1500;
 
 let hub: SignedInHub;
 
-/** A day of one server, every quarter of an hour another value, so that its sparkline compresses no better than a real one. */
-function dayOf(serverId: string, now: number) {
-  return Array.from({ length: QUARTERS_OF_A_DAY }, (_, i) => {
-    const plain = heartbeat(serverId, now - (QUARTERS_OF_A_DAY - 1 - i) * QUARTER_MS);
-    return { ...plain, metrics: { ...plain.metrics, cpu_percent: Math.round(Math.random() * 1000) / 10 } };
-  });
-}
-
 test.beforeAll(async ({ browser }) => {
   hub = await startSignedInHub(browser);
-  const now = Date.now();
-  for (let index = 0; index < SERVERS; index += 1) {
-    const server_id = `server-${index}`;
-    await hub.post('/api/v1/servers', { server_id, display_name: `Server number ${index}`, tags: ['lab'] });
-    await hub.post('/api/v1/agents/heartbeats', { heartbeats: dayOf(server_id, now) });
-  }
+  await addFiftyServers(hub.post, Date.now());
 });
 test.afterAll(() => hub.stop());
 

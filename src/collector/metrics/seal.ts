@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Database, isStale, type Statement } from '../../../db/open.ts';
 import type { Log } from '../log.ts';
+import { chunk } from './chunk.ts';
 import { mergeServer, type Sealing } from './merge-server.ts';
 import { floorTo } from './points.ts';
 import { HOUR_MS } from './resolution.ts';
@@ -37,11 +38,6 @@ export async function dueBefore(store: Pick<Store, 'countRows' | 'timeOfRow'>, n
   if (waiting <= MAX_WAITING) return spanEnd;
   const time = await store.timeOfRow(waiting - LEFT_WAITING);
   return Math.max(spanEnd, floorTo(Math.min(time, now), BUCKET_MS));
-}
-
-function chunk<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
 /** Spans of time that together hold every minute counted, each with about `ROWS_PER_DELETE` rows. */

@@ -1,4 +1,5 @@
 import { decodeBlock } from './block.ts';
+import { chunk } from './chunk.ts';
 import type { LatestReports } from './latest.ts';
 import { floorTo, mergePoints, type Points, pointsOf } from './points.ts';
 import { TIERS } from './resolution.ts';
@@ -42,7 +43,10 @@ function lineOf(points: Points, from: number, to: number): Line {
   return Array.from({ length }, (_, i) => averages.get(first + i * BUCKET_MS) ?? null);
 }
 
-/** Everything about many servers at once: one statement for blocks, one for waiting rows. */
+/** The database sorts what it reads in memory, which the process keeps: this many servers at a time. */
+const SERVERS_PER_READ = 10;
+
+/** Everything about some servers at once: one statement for blocks, one for waiting rows. */
 async function readLines(store: Store, query: SparklineQuery): Promise<Map<string, Line>> {
   const { metric, from, to } = query;
   const seconds = TIER.seconds;
@@ -74,8 +78,8 @@ export function createSparklines(store: Store, latest: LatestReports) {
     const isMissing = (serverId: string) => !cache.has(`${span} ${serverId}`);
     const ours = query.serverIds.filter(isOurs);
     const missing = ours.filter(isMissing);
-    if (missing.length > 0) {
-      const lines = await readLines(store, { ...query, serverIds: missing });
+    for (const serverIds of chunk(missing, SERVERS_PER_READ)) {
+      const lines = await readLines(store, { ...query, serverIds });
       for (const [serverId, line] of lines) cache.set(`${span} ${serverId}`, { until: now + FRESH_MS, line });
     }
     const unknown = lineOf(pointsOf([]), from, to);
