@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +7,6 @@ import { DAY_MS } from './fleet.ts';
 
 /** promtool makes larger blocks when told so; a server compacts to about this at 30 days of retention. */
 const BLOCK_DAYS = 3;
-
-/** Installs Debian's package when promtool is not there. */
-export function ensurePromtool(): void {
-  if (spawnSync('promtool', ['--version']).status === 0) return;
-  console.error('installing the package "prometheus" for promtool');
-  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'prometheus'], { stdio: 'inherit' });
-}
 
 function line(report: Report, i: number): string {
   const [metric, subject = ''] = (report.names[i] ?? '').split(':');

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
+import { ensurePromtool } from '../promtool.ts';
 import { DAY_MS, fleet, NAMES, openStore, store } from './fleet.ts';
-import { ensurePromtool, prometheusBytes } from './prometheus.ts';
+import { prometheusBytes } from './prometheus.ts';
 import type { BenchRow } from './row.ts';
 
 const SERVERS = 5;
