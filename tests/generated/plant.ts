@@ -198,7 +198,7 @@ export async function plant() {
   ];
   const known: Known = {
     ...(await knownIds(hub, document, [owner.signs, stranger.signs])),
-    endpoint: ['https://127.0.0.1:9/generated', 'http://127.0.0.1/', 'javascript:alert(1)'],
+    endpoint: ['https://127.0.0.1:9/generated', 'https://127.0.0.1:9/other', 'javascript:alert(1)'],
     p256dh: [testBrowser().keys.p256dh],
     auth: [testBrowser().keys.auth],
   };

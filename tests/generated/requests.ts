@@ -13,8 +13,8 @@ export interface Asked {
   isBad: boolean;
 }
 
-const GOOD_BODIES = 6;
-const SPOILED_BODIES = 16;
+const GOOD_BODIES = 10;
+const SPOILED_BODIES = 30;
 const GOOD_QUERIES = 6;
 const ABSURD_IDS = [
   'nobody-here',

@@ -44,7 +44,7 @@ const TEXTS = [
 const HOUR_MS = 3_600_000;
 const MOST_ITEMS = 3;
 const SHARE_OF_OPTIONAL = 0.6;
-const SHARE_OF_KNOWN = 0.6;
+const SHARE_OF_KNOWN = 0.8;
 
 const FORMATS: Record<string, (random: Random) => string> = {
   'date-time': (random) => new Date(Date.now() - random.integer(0, HOUR_MS)).toISOString(),
