@@ -208,6 +208,20 @@ const ASKED: { operation: string; path?: string; request?: TestRequest; status?:
   { operation: 'get /api/v1/people', path: '/api/v1/people?limit=0', status: 422 },
   { operation: 'get /api/v1/invitations' },
   { operation: 'get /api/v1/enrolments' },
+  { operation: 'get /api/v1/config' },
+  { operation: 'get /api/v1/config/thresholds' },
+  {
+    operation: 'put /api/v1/config',
+    request: { method: 'PUT', json: { general: { hub_name: 'Attic' } } },
+  },
+  {
+    operation: 'put /api/v1/config/thresholds',
+    request: { method: 'PUT', json: { disk_warning_percent: 99 } },
+    status: 422,
+  },
+  { operation: 'get /api/v1/audit' },
+  { operation: 'get /api/v1/audit', path: '/api/v1/audit?limit=1&from=2026-01-01T00:00:00Z' },
+  { operation: 'get /api/v1/audit', path: '/api/v1/audit?from=yesterday', status: 422 },
   { operation: 'post /api/v1/servers', request: { json: { server_id: 'made' } }, status: 201 },
   { operation: 'post /api/v1/servers', request: { json: { server_id: 'nas' } }, status: 409 },
   {

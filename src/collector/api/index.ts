@@ -5,6 +5,8 @@ import { errorAnswer } from './error-answer.ts';
 import { limitBody } from './limit-body.ts';
 import type { ApiParts } from './parts.ts';
 import { router } from './route.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { configRoutes } from './routes/config.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
@@ -51,6 +53,8 @@ function resources(parts: ApiParts) {
     peopleRoutes,
     invitationRoutes,
     openEnrolmentRoutes,
+    configRoutes,
+    auditRoutes,
   ]) {
     v1.route('/', routes(parts));
   }

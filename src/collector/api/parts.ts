@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/index.ts';
 import type { Notify } from '../notify/index.ts';
 import type { SettingsStore } from '../settings.ts';
+import type { ChangeSettings } from '../settings-change.ts';
 import type { Views } from './views/types.ts';
 
 /** Everything the transports call. */
@@ -17,6 +18,7 @@ export interface ApiParts {
   log: Log;
   database: Database;
   settings: SettingsStore;
+  changeSettings: ChangeSettings;
   auth: Auth;
   fleet: Fleet;
   metrics: Metrics;

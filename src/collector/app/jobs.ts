@@ -9,12 +9,13 @@ interface JobParts {
   fleet: Fleet;
   metrics: Metrics;
   changes: Changes;
+  auditLog: { prune: (now: number) => Promise<void> };
   /** Since when this hub listens. */
   startedAt: number;
 }
 
 /** Everything the hub does by the clock. */
-export function jobsOf({ auth, fleet, metrics, changes, startedAt }: JobParts): Job[] {
+export function jobsOf({ auth, fleet, metrics, changes, auditLog, startedAt }: JobParts): Job[] {
   let listening = { since: startedAt, lookedAt: startedAt };
   return [
     {
@@ -32,5 +33,6 @@ export function jobsOf({ auth, fleet, metrics, changes, startedAt }: JobParts): 
     { name: 'prune samples', schedule: '0 30 3 * * *', run: metrics.prune },
     { name: 'prune transitions', schedule: '0 45 3 * * *', run: fleet.prune },
     { name: 'prune sessions and tokens', schedule: '0 50 3 * * *', run: auth.prune },
+    { name: 'prune audit log', schedule: '0 55 3 * * *', run: auditLog.prune },
   ];
 }

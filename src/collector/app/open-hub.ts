@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { migrateDatabase } from '../../../db/migrate.ts';
 import { openDatabase } from '../../../db/open.ts';
 import { buildApi, openViews } from '../api/index.ts';
+import { pruneAudit } from '../audit-log-read.ts';
 import { openAuth } from '../auth/index.ts';
 import { openChanges } from '../changes.ts';
 import type { Env } from '../env.ts';
@@ -12,6 +13,7 @@ import type { Log } from '../log.ts';
 import { openMetrics } from '../metrics/index.ts';
 import { openNotify, type PushNetwork } from '../notify/index.ts';
 import { openSettings } from '../settings.ts';
+import { openSettingsChange } from '../settings-change.ts';
 import type { Hub } from './hub.ts';
 import { jobsOf } from './jobs.ts';
 import { takeLock } from './lock.ts';
@@ -78,6 +80,9 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     metrics,
     auth,
     notify,
+    database,
+    url: env.PORCHLIGHT_URL,
+    startedAt,
     settings: settings.current,
     alerts: { openOf: () => [] },
   });
@@ -86,6 +91,7 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     log,
     database,
     settings,
+    changeSettings: openSettingsChange(database, settings),
     auth,
     fleet,
     metrics,
@@ -97,7 +103,10 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     startedAt,
   };
   const api = buildApi(parts, peerOf);
-  const jobs = jobsOf({ auth, fleet, metrics, changes, startedAt }).map((job) =>
+  const auditLog = {
+    prune: (now: number) => pruneAudit(database, settings.current().retention_audit_days, now),
+  };
+  const jobs = jobsOf({ auth, fleet, metrics, changes, auditLog, startedAt }).map((job) =>
     startJob(job, log, () => true),
   );
   const hub: Hub = {

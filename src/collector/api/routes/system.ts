@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { requireScope } from '../../context.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, refusals, router, SECURED } from '../route.ts';
+import { systemStatsSchema } from '../schema/stats.ts';
 
 const tags = ['System'];
 
@@ -39,21 +39,7 @@ const stats = createRoute({
   tags,
   summary: 'What the hub holds and uses',
   responses: {
-    200: answer(
-      'Counts of what the asker may see',
-      z
-        .object({
-          servers: z.number().int(),
-          clients: z.number().int(),
-          samples: z.number().int().describe('Kept as sent'),
-          reports_waiting_to_be_sealed: z.number().int(),
-          metric_blocks: z.number().int(),
-          metric_bytes: z.number().int(),
-          memory_rss_bytes: z.number().int(),
-          uptime_seconds: z.number().int(),
-        })
-        .openapi('SystemStats'),
-    ),
+    200: answer('Counts of what the asker may see', systemStatsSchema),
     ...refusals(401, 403),
   },
 });
@@ -84,7 +70,7 @@ const version = createRoute({
 });
 
 /** Health, readiness, version and figures. */
-export function systemRoutes({ database, fleet, metrics, version: hubVersion, startedAt }: ApiParts) {
+export function systemRoutes({ database, views, version: hubVersion, startedAt }: ApiParts) {
   const databaseAnswers = async () => {
     try {
       await database.read.$client.execute('SELECT 1');
@@ -115,19 +101,5 @@ export function systemRoutes({ database, fleet, metrics, version: hubVersion, st
       };
       return isHealthy ? c.json(answered, 200) : c.json(answered, 503);
     })
-    .openapi(stats, async (c) => {
-      const clientIds = requireScope(c.get('ctx'), 'read');
-      const stored = await metrics.stats(clientIds);
-      const answered = {
-        servers: fleet.list(c.get('ctx')).length,
-        clients: clientIds.length,
-        samples: stored.samples,
-        reports_waiting_to_be_sealed: stored.waiting_reports,
-        metric_blocks: stored.blocks,
-        metric_bytes: stored.stored_bytes,
-        memory_rss_bytes: process.memoryUsage.rss(),
-        uptime_seconds: uptimeSeconds(),
-      };
-      return c.json(answered, 200);
-    });
+    .openapi(stats, async (c) => c.json(await views.stats(c.get('ctx')), 200));
 }

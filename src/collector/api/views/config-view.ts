@@ -1,19 +1,14 @@
-import { type Settings, type Thresholds, thresholdsSchema } from '../../settings.ts';
+import { type Settings, thresholdsSchema } from '../../settings.ts';
 import type { ChangeConfig, ConfigView } from '../schema/config.ts';
 
 const RETENTION = 'retention_';
-
-/** The thresholds among the settings. */
-export function thresholdsView(settings: Settings): Thresholds {
-  return thresholdsSchema.parse(settings);
-}
 
 /** The settings in groups, with the public address beside them. */
 export function configView(settings: Settings, publicUrl: string | undefined): ConfigView {
   return {
     general: { hub_name: settings.hub_name, public_url: publicUrl ?? null },
     agent: { heartbeat_interval_seconds: settings.heartbeat_interval_seconds },
-    thresholds: thresholdsView(settings),
+    thresholds: thresholdsSchema.parse(settings),
     retention: {
       raw_days: settings.retention_raw_days,
       '15m_days': settings.retention_15m_days,

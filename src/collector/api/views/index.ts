@@ -1,6 +1,11 @@
+import type { Database } from '../../../../db/open.ts';
+import { listAudit } from '../../audit-log-read.ts';
 import type { Auth } from '../../auth/index.ts';
+import { type Ctx, requireScope } from '../../context.ts';
 import type { Notify } from '../../notify/index.ts';
 import { fleetFamilies } from '../exposition/fleet-families.ts';
+import { auditView } from './audit-view.ts';
+import { configView } from './config-view.ts';
 import { deviceView } from './device-view.ts';
 import { fleetLevel, fleetView } from './fleet-view.ts';
 import { clientOptions, keyView } from './key-view.ts';
@@ -8,6 +13,7 @@ import type { ViewParts } from './parts.ts';
 import { peopleViews } from './people-view.ts';
 import { serverRows } from './server-rows.ts';
 import { serverView } from './server-view.ts';
+import { systemStats } from './stats-view.ts';
 import { dashboardSummary } from './summary.ts';
 import { metricsSummary } from './summary-metrics.ts';
 import { systemAlerts } from './system-alerts.ts';
@@ -15,8 +21,33 @@ import { systemMetrics } from './system-metrics.ts';
 import { systemPage, systemView } from './system-view.ts';
 import type { Views } from './types.ts';
 
+export interface ViewDeps extends ViewParts {
+  auth: Auth;
+  notify: Notify;
+  database: Database;
+  /** The public address, when it is configured. */
+  url: string | undefined;
+  startedAt: number;
+}
+
+/** What the settings pages show. */
+function settingsViews(parts: ViewDeps): Pick<Views, 'hubName' | 'config' | 'stats' | 'audit'> {
+  return {
+    hubName: () => parts.settings().hub_name,
+    config: (ctx: Ctx) => {
+      requireScope(ctx, 'read');
+      return configView(parts.settings(), parts.url);
+    },
+    stats: (ctx) => systemStats(parts, ctx, parts.startedAt, Date.now()),
+    audit: async (ctx, query) => {
+      const { rows, cursor } = await listAudit(parts.database, ctx, query);
+      return { items: rows.map((row) => auditView(parts.fleet, row)), next_cursor: cursor };
+    },
+  };
+}
+
 /** The views that pages show and the API answers with. */
-export function openViews(parts: ViewParts & { auth: Auth; notify: Notify }): Views {
+export function openViews(parts: ViewDeps): Views {
   return {
     fleet: (ctx) => fleetView(parts, ctx, Date.now()),
     level: (ctx) => fleetLevel(parts, ctx, Date.now()),
@@ -35,5 +66,6 @@ export function openViews(parts: ViewParts & { auth: Auth; notify: Notify }): Vi
     devices: async (ctx) => ({ items: (await parts.notify.listDevices(ctx)).map(deviceView) }),
     clients: (ctx) => clientOptions(parts.fleet, ctx),
     ...peopleViews(parts),
+    ...settingsViews(parts),
   };
 }

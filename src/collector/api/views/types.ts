@@ -1,6 +1,9 @@
+import type { AuditQuery } from '../../audit-log-read.ts';
 import type { PeopleQuery } from '../../auth/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Family } from '../../metrics/index.ts';
+import type { AuditView } from '../schema/audit.ts';
+import type { ConfigView } from '../schema/config.ts';
 import type { DeviceView } from '../schema/devices.ts';
 import type { EnrolmentView, InvitationView, PersonView } from '../schema/people.ts';
 import type {
@@ -11,6 +14,7 @@ import type {
   SystemMetricPage,
 } from '../schema/systems.ts';
 import type { FleetView, KeyView, Level, ServerRow, ServerView } from '../schema/views.ts';
+import type { SystemStats } from './stats-view.ts';
 import type { SystemMetricsQuery } from './system-metrics.ts';
 import type { SystemListQuery } from './system-view.ts';
 
@@ -71,4 +75,11 @@ export interface Views {
   invitation: (token: string) => Promise<InvitationView | null>;
   /** Commands for agents that were handed out and not run yet. */
   enrolments: (ctx: Ctx) => Promise<{ items: EnrolmentView[] }>;
+  /** What this hub is called, for everybody. */
+  hubName: () => string;
+  config: (ctx: Ctx) => ConfigView;
+  /** What the hub holds and uses. */
+  stats: (ctx: Ctx) => Promise<SystemStats>;
+  /** Who changed what, newest first. */
+  audit: (ctx: Ctx, query: AuditQuery) => Promise<Page<AuditView>>;
 }
