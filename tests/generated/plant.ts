@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { statement } from '../../db/open.ts';
-import { clients } from '../../db/tables/fleet.ts';
+import { alerts } from '../../db/tables/alerts.ts';
+import { clients, transitions } from '../../db/tables/fleet.ts';
 import type { Role } from '../../src/collector/context.ts';
 import { newId } from '../../src/collector/id.ts';
 import { heartbeat, type TestHub, type TestRequest, temporaryFolder, testHub } from '../factories.ts';
@@ -48,6 +49,26 @@ async function signIn(hub: TestHub, name: string, clientId: string, role: Role) 
   const { user } = await answered.json();
   const signs: TestRequest = { key: null, headers: { ...OWN_PAGE, Cookie: cookieOf(answered) } };
   return { id: String(user.id), signs };
+}
+
+/** What a workflow pushes beside numbers: a pool, and an alert of the system's own. */
+function pushed({ hub: { database } }: TestHub, clientId: string, mark: string): Promise<void> {
+  const now = Date.now();
+  const row = { id: newId(now), clientId, serverId: `${mark}-nas` };
+  const said = {
+    severity: 'critical',
+    type: 'reported',
+    subject: `${mark} pool`,
+    title: `${mark} pool is degraded`,
+    message: `${mark} pool is degraded`,
+    status: 'open',
+    createdAt: now,
+  } as const;
+  const pool = { kind: 'pool', subject: `${mark}-pool`, state: 'DEGRADED', at: now, reason: mark } as const;
+  return database.write([
+    statement(database.writer.insert(alerts).values({ ...row, ...said })),
+    statement(database.writer.insert(transitions).values({ ...row, ...pool })),
+  ]);
 }
 
 /** Sends what must succeed. */
@@ -111,6 +132,7 @@ async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark:
   });
   const admin: TestRequest = { key: key.key };
   await send(hub, '/api/v1/agents/heartbeat', admin, fullReport(`${mark}-nas`, mark));
+  await pushed(hub, clientId, mark);
   return admin;
 }
 
