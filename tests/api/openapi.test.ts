@@ -135,6 +135,11 @@ describe('the OpenAPI document', () => {
       isDue: (o: Operation) => o.security !== undefined,
     },
     {
+      what: 'a secured operation can be asked too often',
+      status: '429',
+      isDue: (o: Operation) => o.security !== undefined,
+    },
+    {
       what: 'an operation with a body can find it malformed',
       status: '400',
       isDue: (o: Operation) => o.requestBody !== undefined,

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
+import type { RateLimits } from './limit-rate.ts';
 import type { ApiEnv, ApiParts } from './parts.ts';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -41,16 +42,22 @@ export async function contextOf(
     : auth.contextOfKey(key, requestId, Date.now());
 }
 
-/** Lets nobody past who is not known. */
-export function authenticate(parts: ApiParts): MiddlewareHandler<ApiEnv> {
+/** Lets nobody past who is not known, or comes too often. */
+export function authenticate(parts: ApiParts, limits: RateLimits): MiddlewareHandler<ApiEnv> {
   return async function authenticate(c, next) {
-    const { headers, method } = c.req.raw;
+    const { path, raw } = c.req;
+    const { headers, method } = raw;
+    const peer = c.get('peer');
+    const now = Date.now();
+    limits.admitAddress(path, peer, now);
     const ctx = await contextOf(parts, headers, c.get('requestId'));
     if (!ctx) {
+      limits.countFailure(peer, now);
       throw new AppError('unauthenticated', 'This needs a valid key or a signed-in person', {
         remediation: ['Send a key in the header X-API-Key', 'Keys are made under Settings → Keys'],
       });
     }
+    limits.admitActor(path, ctx.actor.id, now);
     const changesByCookie = ctx.actor.type === 'person' && !READING.has(method);
     if (changesByCookie) requireSameOrigin(headers, parts.env.PORCHLIGHT_URL);
     c.set('ctx', ctx);

@@ -3,7 +3,9 @@ import { AppError } from '../errors.ts';
 import { authenticate } from './authenticate.ts';
 import { errorAnswer } from './error-answer.ts';
 import { limitBody } from './limit-body.ts';
+import { limitTokens, openRateLimits } from './limit-rate.ts';
 import type { ApiParts } from './parts.ts';
+import { logRequests } from './request-log.ts';
 import { router } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { configRoutes } from './routes/config.ts';
@@ -23,6 +25,7 @@ import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
 import { fleetSystemRoutes } from './routes/systems.ts';
+import { webhookRoutes } from './routes/webhook.ts';
 
 export { refusal } from './error-answer.ts';
 export type { ApiParts } from './parts.ts';
@@ -83,7 +86,9 @@ function document(app: ReturnType<typeof router>, version: string): void {
 /** Builds the HTTP interface over the verbs. `peerOf` tells the address of the other end of the socket. */
 export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string) {
   const app = router();
-  const guard = authenticate(parts);
+  const limits = openRateLimits();
+  const guard = authenticate(parts, limits);
+  const tokenDoor = limitTokens(limits);
   const smallBody = limitBody(1);
   const backlogBody = limitBody(16);
 
@@ -97,14 +102,18 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
     await next();
     c.res.headers.set('X-Request-Id', requestId);
   });
+  if (parts.env.LOG_LEVEL === 'debug') app.use(logRequests(parts.log));
   app.use('/api/auth/*', smallBody);
   app.use('/metrics', guard);
-  app.use('/api/v1/*', (c, next) => (isOpen(c.req) ? next() : guard(c, next)));
+  app.use('/webhook/*', guard);
+  app.use('/webhook/*', smallBody);
+  app.use('/api/v1/*', (c, next) => (isOpen(c.req) ? tokenDoor(c, next) : guard(c, next)));
   app.use('/api/v1/*', (c, next) =>
     c.req.path === BACKLOG_PATH ? backlogBody(c, next) : smallBody(c, next),
   );
   app.route('/', systemRoutes(parts));
   app.route('/', expositionRoutes(parts));
+  app.route('/', webhookRoutes(parts));
   app.route('/', sessionRoutes(parts));
   app.route('/api/v1', resources(parts));
 

@@ -20,11 +20,14 @@ const REFUSALS = {
 type Refusal = keyof typeof REFUSALS;
 const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } });
 
-/** The refusals a route can answer with, all in the one error shape. */
+/** The refusals a route can answer with, all in the one error shape. Any route can be asked too often. */
 export function refusals<const C extends Refusal>(...codes: C[]) {
-  const entries = codes.map((code) => [code, { description: REFUSALS[code], content: json(errorSchema) }]);
+  const entries = [...codes, 429 as const].map((code) => [
+    code,
+    { description: REFUSALS[code], content: json(errorSchema) },
+  ]);
   return Object.fromEntries(entries) as Record<
-    C,
+    C | 429,
     { description: string; content: { 'application/json': { schema: typeof errorSchema } } }
   >;
 }

@@ -17,6 +17,7 @@ import { authStore } from './store.ts';
 export type { Member, PeopleQuery } from './members/list-people.ts';
 export type { InvitationRow } from './members/store.ts';
 export { PEER_HEADER } from './people.ts';
+export { networkOf, openLimiter, type RateLimit } from './rate-limit.ts';
 export {
   acceptInvitationSchema,
   type CreateKey,

@@ -68,6 +68,7 @@ const enrol = createRoute({
   },
 });
 
+export const HEARTBEAT_PATH = '/api/v1/agents/heartbeat';
 export const BACKLOG_PATH = '/api/v1/agents/heartbeats';
 export const ENROL_PATH = '/api/v1/agents/enrol';
 

@@ -1,0 +1,51 @@
+import type { MiddlewareHandler } from 'hono';
+import { networkOf, openLimiter, type RateLimit } from '../auth/index.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
+import type { ApiEnv } from './parts.ts';
+import { BACKLOG_PATH, HEARTBEAT_PATH } from './routes/heartbeats.ts';
+
+/** Carries 1,000 agents a second behind one address, and the reports that they kept while the hub was away. */
+const REPORTS: RateLimit = { perSecond: 5000, burst: 10_000 };
+/** Above what a household's screens and scripts ask together, below what would slow the hub down for others. */
+const REQUESTS: RateLimit = { perSecond: 300, burst: 3000 };
+/** Enough for an agent with an old key to be noticed, too little to try keys and tokens. */
+const FAILURES: RateLimit = { perSecond: 0.5, burst: 30 };
+
+/** What somebody is told who tries a token in vain. */
+const TRIED_IN_VAIN = new Set<ErrorCode>(['unauthenticated', 'forbidden', 'not_found', 'gone']);
+
+const isReport = (path: string) => path === HEARTBEAT_PATH || path === BACKLOG_PATH;
+
+function demand(waitSeconds: number): void {
+  if (waitSeconds === 0) return;
+  throw new AppError('rate_limited', 'Too many requests; wait a moment', { retryAfterSeconds: waitSeconds });
+}
+
+/** The buckets of one hub. Every function throws AppError `rate_limited` when there is no token. */
+export function openRateLimits() {
+  const limitersOf = (limit: RateLimit) => ({ address: openLimiter(limit), actor: openLimiter(limit) });
+  const reports = limitersOf(REPORTS);
+  const requests = limitersOf(REQUESTS);
+  const failures = openLimiter(FAILURES);
+  const limiters = (path: string) => (isReport(path) ? reports : requests);
+  return {
+    admitAddress: (path: string, peer: string, now: number): void =>
+      demand(limiters(path).address.take(networkOf(peer), now)),
+    admitActor: (path: string, actorId: string, now: number): void =>
+      demand(limiters(path).actor.take(actorId, now)),
+    /** For a key or token that does not exist: who knows a right one never gets here. */
+    countFailure: (peer: string, now: number): void => demand(failures.take(networkOf(peer), now)),
+  };
+}
+
+export type RateLimits = ReturnType<typeof openRateLimits>;
+
+/** For the doors that take a token in place of a key: limits by address, and counts what was tried in vain. */
+export function limitTokens(limits: RateLimits): MiddlewareHandler<ApiEnv> {
+  return async function limitTokens(c, next) {
+    limits.admitAddress(c.req.path, c.get('peer'), Date.now());
+    await next();
+    const isInVain = c.error instanceof AppError && TRIED_IN_VAIN.has(c.error.code);
+    if (isInVain) limits.countFailure(c.get('peer'), Date.now());
+  };
+}
