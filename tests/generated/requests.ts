@@ -15,7 +15,7 @@ export interface Asked {
 
 const GOOD_BODIES = 10;
 const SPOILED_BODIES = 30;
-const GOOD_QUERIES = 6;
+const GOOD_QUERIES = 4;
 const ABSURD_IDS = [
   'nobody-here',
   '018f0000-0000-7000-8000-000000000000',
@@ -68,24 +68,32 @@ function fits(parser: z.ZodType, text: string): boolean {
   return [text, Number(text), text === 'true'].some((value) => parser.safeParse(value).success);
 }
 
-function queriesOf(random: Random, { operation }: NamedOperation, known: Known) {
+/** Queries with sense for each path, and every absurd one for some of them. */
+function queriesOf(random: Random, { operation }: NamedOperation, paths: string[], known: Known): Asked[] {
   const parameters = (operation.parameters ?? []).filter((one) => one.in === 'query');
-  const good = Array.from({ length: parameters.length > 0 ? GOOD_QUERIES : 1 }, () => {
-    const chosen = parameters.filter((one) => one.required || random.chance(0.5));
-    const values = chosen.map(({ name, schema }) => [
-      name,
-      String(valueFor(random, schema as Schema, known, name)),
-    ]);
-    return { query: new URLSearchParams(values).toString(), isBad: false };
+  const ask = (path: string, query: string, isBad: boolean) => ({
+    what: 'query',
+    path: query === '' ? path : `${path}?${query}`,
+    request: {},
+    isBad,
   });
-  const odd = parameters.flatMap(({ name, schema }) =>
-    ABSURD_QUERIES.map((text) => ({
-      query: new URLSearchParams([[name, text]]).toString(),
-      isBad: !fits(parserOf(schema), text),
-    })),
+  const good = paths.flatMap((path) =>
+    Array.from({ length: parameters.length > 0 ? GOOD_QUERIES : 1 }, () => {
+      const chosen = parameters.filter((one) => one.required || random.chance(0.5));
+      const values = chosen.map(({ name, schema }) => [
+        name,
+        String(valueFor(random, schema as Schema, known, name)),
+      ]);
+      return ask(path, new URLSearchParams(values).toString(), false);
+    }),
   );
-  const unknown = { query: '__proto__=1&foo[bar]=1&foo[bar]=2&%=%&limit', isBad: false };
-  return parameters.length > 0 ? [...good, ...odd] : [...good, unknown];
+  const odd = parameters.flatMap(({ name, schema }) =>
+    ABSURD_QUERIES.map((text) => {
+      const query = new URLSearchParams([[name, text]]).toString();
+      return ask(random.pick(paths), query, !fits(parserOf(schema), text));
+    }),
+  );
+  return [...good, ...odd, ask(random.pick(paths), '__proto__=1&foo[bar]=1&foo[bar]=2&%=%', false)];
 }
 
 function bodiesOf(random: Random, { operation }: NamedOperation, document: ApiDocument, known: Known) {
@@ -134,11 +142,7 @@ export function requestsFor(
     asked.push(...bodies.map((body) => ({ ...body, path: random.pick(good) })));
     asked.push(...malformed().map((body) => ({ ...body, path: random.pick(good), isBad: true })));
   } else {
-    for (const path of good) {
-      for (const { query, isBad } of queriesOf(random, named, known)) {
-        asked.push({ what: 'query', path: query ? `${path}?${query}` : path, request: {}, isBad });
-      }
-    }
+    asked.push(...queriesOf(random, named, good, known));
     if (method !== 'GET') {
       asked.push({ what: 'junk', path: random.pick(good), request: { text: '{"a":' }, isBad: false });
     }
