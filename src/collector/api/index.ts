@@ -8,6 +8,7 @@ import type { ApiParts } from './parts.ts';
 import { logRequests } from './request-log.ts';
 import { router } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { clientRoutes } from './routes/clients.ts';
 import { configRoutes } from './routes/config.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -46,6 +47,7 @@ function resources(parts: ApiParts) {
     heartbeatRoutes,
     serverRoutes,
     serviceRoutes,
+    clientRoutes,
     enrolmentRoutes,
     // Before the metrics of a server, which might be called "summary".
     dashboardRoutes,

@@ -1,4 +1,5 @@
 import type { Database } from '../../../db/open.ts';
+import type { Alerts } from '../alerts/index.ts';
 import type { Auth } from '../auth/index.ts';
 import type { Changes } from '../changes.ts';
 import type { Ctx } from '../context.ts';
@@ -22,6 +23,7 @@ export interface ApiParts {
   auth: Auth;
   fleet: Fleet;
   metrics: Metrics;
+  alerts: Alerts;
   ingest: Ingest;
   notify: Notify;
   views: Views;

@@ -1,6 +1,8 @@
+import type { Alerts } from '../alerts/index.ts';
 import type { Auth } from '../auth/index.ts';
 import type { Changes } from '../changes.ts';
 import { type Fleet, listeningSince } from '../fleet/index.ts';
+import type { Ingest } from '../ingest/index.ts';
 import type { Job } from '../job.ts';
 import type { Metrics } from '../metrics/index.ts';
 
@@ -8,6 +10,8 @@ interface JobParts {
   auth: Auth;
   fleet: Fleet;
   metrics: Metrics;
+  alerts: Alerts;
+  ingest: Ingest;
   changes: Changes;
   auditLog: { prune: (now: number) => Promise<void> };
   /** Since when this hub listens. */
@@ -15,7 +19,16 @@ interface JobParts {
 }
 
 /** Everything the hub does by the clock. */
-export function jobsOf({ auth, fleet, metrics, changes, auditLog, startedAt }: JobParts): Job[] {
+export function jobsOf({
+  auth,
+  fleet,
+  metrics,
+  alerts,
+  ingest,
+  changes,
+  auditLog,
+  startedAt,
+}: JobParts): Job[] {
   let listening = { since: startedAt, lookedAt: startedAt };
   return [
     {
@@ -30,8 +43,10 @@ export function jobsOf({ auth, fleet, metrics, changes, auditLog, startedAt }: J
     },
     { name: 'note when keys were used', schedule: '30 * * * * *', run: auth.flushLastUse },
     { name: 'seal heartbeats', schedule: '0 */15 * * * *', run: metrics.seal },
+    { name: 'forget pushes', schedule: '10 7 * * * *', run: ingest.prune },
     { name: 'prune samples', schedule: '0 30 3 * * *', run: metrics.prune },
     { name: 'prune transitions', schedule: '0 45 3 * * *', run: fleet.prune },
+    { name: 'prune alerts', schedule: '0 47 3 * * *', run: alerts.prune },
     { name: 'prune sessions and tokens', schedule: '0 50 3 * * *', run: auth.prune },
     { name: 'prune audit log', schedule: '0 55 3 * * *', run: auditLog.prune },
   ];

@@ -1,11 +1,13 @@
 import { dirname, join } from 'node:path';
 import { migrateDatabase } from '../../../db/migrate.ts';
 import { openDatabase } from '../../../db/open.ts';
+import { openAlerts } from '../alerts/index.ts';
 import { buildApi, openViews } from '../api/index.ts';
 import { pruneAudit } from '../audit-log-read.ts';
 import { openAuth } from '../auth/index.ts';
 import { openChanges } from '../changes.ts';
 import type { Env } from '../env.ts';
+import { reasonOf } from '../errors.ts';
 import { openFleet } from '../fleet/index.ts';
 import { openIngest } from '../ingest/index.ts';
 import { startJob } from '../job.ts';
@@ -61,10 +63,12 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
   });
   const metrics = await openMetrics({ database, log, settings: settings.current });
   rememberReports(fleet, metrics, startedAt);
+  const alerts = await openAlerts({ database, settings: settings.current });
   const ingest = openIngest({
     database,
     fleet,
     metrics,
+    alerts,
     settings: settings.current,
     changed: changes.changed,
   });
@@ -84,7 +88,7 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     url: env.PORCHLIGHT_URL,
     startedAt,
     settings: settings.current,
-    alerts: { openOf: () => [] },
+    alerts,
   });
   const parts = {
     env,
@@ -95,6 +99,7 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     auth,
     fleet,
     metrics,
+    alerts,
     ingest,
     notify,
     views,
@@ -106,7 +111,7 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
   const auditLog = {
     prune: (now: number) => pruneAudit(database, settings.current().retention_audit_days, now),
   };
-  const jobs = jobsOf({ auth, fleet, metrics, changes, auditLog, startedAt }).map((job) =>
+  const jobs = jobsOf({ auth, fleet, metrics, alerts, ingest, changes, auditLog, startedAt }).map((job) =>
     startJob(job, log, () => true),
   );
   const hub: Hub = {
@@ -114,6 +119,9 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     views,
     personContext: auth.contextOfPerson,
     needsOwner: auth.setup.needed,
+    log,
+    pageFailed: (error, requestId, path) =>
+      log.error('page failed', { request_id: requestId, path, error: reasonOf(error) }),
   };
 
   return {

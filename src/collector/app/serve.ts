@@ -17,7 +17,7 @@ export interface ServeOptions {
 }
 
 /** Paths that the collector answers itself; a heartbeat never passes through the page renderer. */
-const COLLECTOR = /^\/(api\/|health$|ready$|version$|metrics$)/;
+const COLLECTOR = /^\/(api\/|webhook\/|health$|ready$|version$|metrics$)/;
 /** The readable description of the API; `/api/redoc` leads there. */
 const DOCS = /^\/api\/(docs(\/|$)|redoc$)/;
 /** Small and hot, or a stream that must not be held back: not worth compressing. */

@@ -2,27 +2,31 @@ import type { Database, Statement } from '../../../db/open.ts';
 import { type Ctx, requireScope } from '../context.ts';
 import { newId } from '../id.ts';
 import type { Settings } from '../settings.ts';
+import { admitPush, type PushClient } from './admit-push.ts';
+import { createClient } from './clients.ts';
 import { createServer } from './create.ts';
 import { findServer } from './find.ts';
 import { markOffline } from './mark-offline.ts';
 import { loadFleet } from './memory.ts';
 import { admitReporter, receiveSightings } from './receive.ts';
 import { retireServer } from './retire.ts';
-import type { CreateServer, UpdateServer } from './schema.ts';
+import type { CreateClient, CreateServer, UpdateServer } from './schema.ts';
 import { fleetStore } from './store.ts';
-import type { ServerState, Sighting } from './types.ts';
+import type { ClientRow, ServerState, Sighting } from './types.ts';
 import { updateServer } from './update.ts';
 
 export { listeningSince, presenceOf } from './presence.ts';
 export {
+  type CreateClient,
   type CreateServer,
+  createClientSchema,
   createServerSchema,
   expectedServicesSchema,
   serverIdSchema,
   type UpdateServer,
   updateServerSchema,
 } from './schema.ts';
-export type { ExpectedService, Facts, Presence, ServerState, Sighting } from './types.ts';
+export type { ExpectedService, Facts, Presence, ServerState, Sighting, StateKind } from './types.ts';
 
 const HOME_NAME = 'Home';
 
@@ -47,6 +51,12 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
     clientIds: (): string[] => [...memory.clients.keys()],
     clientName: (clientId: string): string => memory.clients.get(clientId)?.name ?? '',
     displayName: (serverId: string): string => memory.servers.get(serverId)?.record.displayName ?? serverId,
+    /** Clients that the asker may look at, the hub's own first, then by name. */
+    clients: (ctx: Ctx): ClientRow[] =>
+      requireScope(ctx, 'read')
+        .flatMap((id) => memory.clients.get(id) ?? [])
+        .sort((a, b) => Number(b.isHome) - Number(a.isHome) || a.name.localeCompare(b.name)),
+    createClient: (ctx: Ctx, input: CreateClient, now: number) => createClient(parts, ctx, input, now),
     list: (ctx: Ctx): ServerState[] => {
       const clientIds = new Set(requireScope(ctx, 'read'));
       return [...memory.servers.values()].filter((server) => clientIds.has(server.record.clientId));
@@ -67,6 +77,9 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
       now: number,
     ) => retireServer(parts, ctx, serverId, alsoForget, now),
     admitReporter: (ctx: Ctx, serverId: string) => admitReporter(parts, ctx, serverId),
+    /** The client that a pushed system belongs to, made by its name where the asker may. */
+    admitPush: (ctx: Ctx, serverId: string, clientName: string | null | undefined, now: number): PushClient =>
+      admitPush(parts, ctx, serverId, clientName, now),
     receive: (ctx: Ctx, sightings: [Sighting, ...Sighting[]], now: number) =>
       receiveSightings(parts, ctx, sightings, now),
     /** Services the agent of this server should look at; none for a server that is not known yet. */

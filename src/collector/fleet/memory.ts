@@ -28,7 +28,10 @@ export async function loadFleet(store: FleetStore): Promise<FleetMemory> {
     servers.get(serverId)?.expected.push({ name, critical });
   }
   for (const { serverId, kind, subject, state, since } of await store.currentStates()) {
-    servers.get(serverId)?.states.set(`${kind}:${subject}`, { state, since: since ?? 0 });
+    const server = servers.get(serverId);
+    server?.states.set(`${kind}:${subject}`, { state, since: since ?? 0 });
+    // The least that is known of the last contact; a stored report tells more.
+    if (server && kind === 'server' && state === 'online') server.lastSeenAt = since;
   }
   return {
     clients: new Map((await store.allClients()).map((client) => [client.id, client])),

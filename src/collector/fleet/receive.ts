@@ -6,11 +6,12 @@ import type { FleetParts } from './create.ts';
 import { chooseClient } from './find.ts';
 import { stateOf } from './memory.ts';
 import { compareSighting, recordFromSighting } from './sighting.ts';
-import type { ServerRecord, ServerState, Sighting, Transition } from './types.ts';
+import type { Facts, ServerRecord, ServerState, Sighting, Transition } from './types.ts';
 
-function retired(serverId: string): AppError {
+/** The answer for an id that a person removed. */
+export function retired(serverId: string): AppError {
   return new AppError('gone', `The server "${serverId}" was removed from this hub`, {
-    remediation: ['Uninstall the agent, or add the server again in the hub'],
+    remediation: ['Uninstall the agent or stop the workflow, or add the server again in the hub'],
   });
 }
 
@@ -48,7 +49,7 @@ function apply(server: ServerState, { sighting, columns, transitions }: Change):
   }
   if (server.judgedAt !== null && sighting.at <= server.judgedAt) return;
   server.judgedAt = sighting.at;
-  server.facts = sighting.facts;
+  if (columns.facts !== undefined) server.facts = JSON.parse(columns.facts) as Facts;
 }
 
 /** What each sighting changes, one after the other, on a copy: memory changes only after the commit. */

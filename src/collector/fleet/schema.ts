@@ -48,5 +48,9 @@ export const createServerSchema = serverFieldsSchema.partial().extend({
 
 export const updateServerSchema = serverFieldsSchema.partial();
 
+/** Body of `POST /clients`. */
+export const createClientSchema = z.object({ name: text(100) });
+
+export type CreateClient = z.infer<typeof createClientSchema>;
 export type CreateServer = z.infer<typeof createServerSchema>;
 export type UpdateServer = z.infer<typeof updateServerSchema>;

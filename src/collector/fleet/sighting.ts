@@ -1,5 +1,5 @@
 import { presenceOf } from './presence.ts';
-import type { ServerRecord, ServerState, Sighting, Transition } from './types.ts';
+import type { Facts, ServerRecord, ServerState, Sighting, Transition } from './types.ts';
 
 /** What a sighting changes in what is known. */
 export interface SightingChanges {
@@ -33,17 +33,27 @@ export function recordFromSighting(sighting: Sighting, now: number): ServerRecor
 
 /** Fields that the machine knows best: the newest report wins. */
 function detectedColumns(sighting: Sighting): Partial<ServerRecord> {
-  const { os, agentVersion, facts } = sighting;
+  const { os, agentVersion } = sighting;
   return {
-    ...(os && {
-      osDistribution: os.distribution,
-      osVersion: os.version,
-      kernel: os.kernel,
-      architecture: os.architecture,
-    }),
+    ...(os?.distribution !== undefined && { osDistribution: os.distribution }),
+    ...(os?.version !== undefined && { osVersion: os.version }),
+    ...(os?.kernel !== undefined && { kernel: os.kernel }),
+    ...(os?.architecture !== undefined && { architecture: os.architecture }),
     ...(agentVersion && { agentVersion }),
-    facts: JSON.stringify(facts),
   };
+}
+
+/** A push knows little of a machine: what its agent said of it stays. */
+function factsAfter(server: ServerState, { reportedBy, facts }: Sighting): Facts {
+  return reportedBy === 'agent' ? facts : { ...server.facts, ...facts };
+}
+
+/** Agents report every minute, so one decides how long silence is normal; a workflow only where there is none. */
+function reporterAfter(
+  { record, lastSeenAt }: ServerState,
+  { reportedBy }: Sighting,
+): ServerRecord['reportedBy'] {
+  return lastSeenAt === null ? reportedBy : reportedBy === 'agent' ? 'agent' : record.reportedBy;
 }
 
 /** Fields that a person may have set: a report only fills what is empty. */
@@ -55,8 +65,14 @@ function missingColumns(record: ServerRecord, sighting: Sighting): Partial<Serve
   };
 }
 
-function changedColumns(record: ServerRecord, sighting: Sighting): Partial<ServerRecord> {
-  const wanted = { ...detectedColumns(sighting), ...missingColumns(record, sighting) };
+function changedColumns(server: ServerState, sighting: Sighting): Partial<ServerRecord> {
+  const { record } = server;
+  const wanted: Partial<ServerRecord> = {
+    ...detectedColumns(sighting),
+    ...missingColumns(record, sighting),
+    reportedBy: reporterAfter(server, sighting),
+    facts: JSON.stringify(factsAfter(server, sighting)),
+  };
   const changed = Object.entries(wanted).filter(
     ([key, value]) => record[key as keyof ServerRecord] !== value,
   );
@@ -97,6 +113,17 @@ function lostServices(server: ServerState, sighting: Sighting): Transition[] {
   }));
 }
 
+/** Pools, disks and tasks that were there and are not named any more. */
+function lostSubjects(server: ServerState, { speaksOf = [], states, at }: Sighting): Transition[] {
+  const named = new Set(states.map(({ kind, subject }) => `${kind}:${subject}`));
+  return [...server.states].flatMap(([key, { state }]) => {
+    const kind = speaksOf.find((one) => key.startsWith(`${one}:`));
+    if (kind === undefined || named.has(key) || state === 'unknown') return [];
+    const subject = key.slice(kind.length + 1);
+    return [{ kind, subject, state: 'unknown', at, reason: 'The report does not name it' }];
+  });
+}
+
 /**
  * Compares a report with what is known. Any contact makes a server online (at hub time); only a report newer
  * than the newest one looked at changes facts and states, so that a backlog does not replay old ones.
@@ -105,7 +132,12 @@ export function compareSighting(server: ServerState, sighting: Sighting, now: nu
   const transitions = cameOnline(server, now);
   if (server.judgedAt !== null && sighting.at <= server.judgedAt) return { columns: {}, transitions };
   return {
-    columns: changedColumns(server.record, sighting),
-    transitions: [...transitions, ...changedStates(server, sighting), ...lostServices(server, sighting)],
+    columns: changedColumns(server, sighting),
+    transitions: [
+      ...transitions,
+      ...changedStates(server, sighting),
+      ...lostServices(server, sighting),
+      ...lostSubjects(server, sighting),
+    ],
   };
 }

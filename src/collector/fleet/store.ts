@@ -15,6 +15,11 @@ export function fleetStore(database: Database) {
   return {
     allClients: () => read.select().from(clients),
     insertClient: (row: ClientRow) => statement(writer.insert(clients).values(row)),
+    /** Fails the batch as stale unless there are just so many clients. */
+    guardClients: (count: number): Statement => ({
+      sql: "SELECT CASE WHEN (SELECT count(*) FROM clients) = ? THEN 1 ELSE json('stale') END",
+      args: [count],
+    }),
 
     allServers: () => read.select().from(servers),
     allRetired: () => read.select().from(retiredServers),

@@ -70,9 +70,12 @@ export interface Sighting {
   ipAddress: string | null;
   macAddress: string | null;
   agentVersion: string | null;
-  os: { distribution: string; version: string; kernel: string; architecture: string } | null;
+  /** What the report says of it; what it leaves out stays as it is. */
+  os: { distribution?: string; version?: string; kernel?: string; architecture?: string } | null;
   facts: Facts;
   states: { kind: StateKind; subject: string; state: string }[];
   /** Expected services that it leaves out are unknown then. */
   speaksOfServices: boolean;
+  /** Of these kinds every subject that is known and left out is unknown then. */
+  speaksOf?: readonly StateKind[];
 }

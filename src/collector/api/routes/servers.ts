@@ -92,7 +92,7 @@ const fleetRoute = createRoute({
  * Servers as people and programs manage them. Adding and changing answer with the server, so they need `read`
  * beside `operate`, and say so before anything is changed.
  */
-export function serverRoutes({ auth, fleet, metrics, views, changes }: ApiParts) {
+export function serverRoutes({ auth, fleet, metrics, alerts, views, changes }: ApiParts) {
   const changed = (clientId: string, id: string) => changes.changed({ clientId, kind: 'server', id });
   return router()
     .openapi(list, async (c) => c.json(await views.servers(c.get('ctx'), c.req.valid('query')), 200))
@@ -120,6 +120,7 @@ export function serverRoutes({ auth, fleet, metrics, views, changes }: ApiParts)
       ];
       const { clientId } = await fleet.retire(c.get('ctx'), server_id, alsoForget, now);
       metrics.forgotten(server_id);
+      alerts.forgotten(server_id);
       await auth.reloadKeys();
       changed(clientId, server_id);
       return c.body(null, 204);

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { AppError } from '../../errors.ts';
+import { serverIdFrom } from '../../ingest/index.ts';
 import { RESOLUTIONS } from '../../metrics/index.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, refusals, router, SECURED } from '../route.ts';
@@ -92,17 +93,20 @@ function spanOf(query: { from?: string | undefined; to?: string | undefined }, n
   return { from, to };
 }
 
+/** The server of an id as a workflow sends it. */
+const idIn = ({ id }: z.infer<typeof param>) => serverIdFrom(id);
+
 /** Servers as the fleet monitor's data model tells them. An id may be the one that a workflow sent. */
 export function fleetSystemRoutes({ views }: ApiParts) {
   return router()
     .openapi(list, (c) => c.json(views.systems(c.get('ctx'), c.req.valid('query')), 200))
-    .openapi(get, (c) => c.json(views.system(c.get('ctx'), c.req.valid('param').id), 200))
+    .openapi(get, (c) => c.json(views.system(c.get('ctx'), idIn(c.req.valid('param'))), 200))
     .openapi(metricRows, async (c) => {
       const query = c.req.valid('query');
       const asked = { ...query, ...spanOf(query, Date.now()), before: millisecondsOf(query.cursor) };
-      return c.json(await views.systemMetrics(c.get('ctx'), c.req.valid('param').id, asked), 200);
+      return c.json(await views.systemMetrics(c.get('ctx'), idIn(c.req.valid('param')), asked), 200);
     })
     .openapi(alertRows, (c) =>
-      c.json(views.systemAlerts(c.get('ctx'), c.req.valid('param').id, c.req.valid('query')), 200),
+      c.json(views.systemAlerts(c.get('ctx'), idIn(c.req.valid('param')), c.req.valid('query')), 200),
     );
 }

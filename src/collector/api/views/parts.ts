@@ -1,20 +1,15 @@
+import type { Alert } from '../../alerts/index.ts';
 import type { Fleet, ServerState } from '../../fleet/index.ts';
 import { presenceOf } from '../../fleet/index.ts';
 import type { Latest, Metrics } from '../../metrics/index.ts';
 import type { Settings } from '../../settings.ts';
-import type { Level, ReportedAlert } from '../schema/views.ts';
+import type { Level } from '../schema/views.ts';
 import { meterLevels } from './levels.ts';
 import { standing } from './standing.ts';
 import { storageOf } from './storage.ts';
 
-/** An alert that is not resolved. */
-export interface OpenAlert {
-  id: string;
-  severity: ReportedAlert['severity'];
-  message: string;
-  /** Integer milliseconds. */
-  createdAt: number;
-}
+/** What views tell of an alert. */
+export type OpenAlert = Pick<Alert, 'id' | 'severity' | 'message' | 'createdAt'>;
 
 /** What every view of a server draws on. */
 export interface ViewParts {
