@@ -36,6 +36,8 @@ export default defineConfig({
   adapter: node({ mode: 'standalone' }),
   integrations: [preactAlone()],
   session: false,
+  // Into the hub's own log: as JSON, and without one-time tokens.
+  logger: { entrypoint: './src/page-log.ts' },
   // Nothing here is highlighted, and its inline styles would break the content security policy.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

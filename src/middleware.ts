@@ -27,21 +27,31 @@ function isHidden(error: unknown): boolean {
   return code === 'not_found' || code === 'forbidden';
 }
 
-/** An empty 404, which Astro answers with the 404 page. */
-const nothingHere = () => new Response(null, { status: 404 });
+/** An empty answer, in place of which Astro renders the page of its status. */
+const pageOf = (status: 404 | 500) => new Response(null, { status });
+
+/** The page to its end: what breaks half-way can still become the page that says so. */
+async function complete(response: Response): Promise<Response> {
+  return response.body === null ? response : new Response(await response.arrayBuffer(), response);
+}
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request } = context;
-  locals.requestId = request.headers.get('x-request-id') ?? randomUUID();
+  // The page of an error is rendered as a second request with the same locals.
+  locals.requestId ??= randomUUID();
   if (context.routePattern === '/500') return next();
   locals.hub = findHub();
   const ctx = await locals.hub.personContext(request.headers, locals.requestId);
   if (ctx) locals.ctx = ctx;
   else if (!OPEN_PAGES.has(context.routePattern)) return doorFor(locals.hub, context);
-  const response = await next().catch((error: unknown) => {
-    if (isHidden(error)) return nothingHere();
-    throw error;
-  });
+  const response = await next()
+    .then(complete)
+    .catch((error: unknown) => {
+      if (isHidden(error)) return pageOf(404);
+      locals.hub.pageFailed(error, locals.requestId, context.url.pathname);
+      return pageOf(500);
+    });
   response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-request-id', locals.requestId);
   return response;
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Heartbeat } from '../agent/protocol.ts';
 import { openHub } from '../src/collector/app/index.ts';
 import { parseEnv } from '../src/collector/env.ts';
-import { createLog } from '../src/collector/log.ts';
+import { createLog, type LogLevel } from '../src/collector/log.ts';
 import type { PushNetwork } from '../src/collector/notify/index.ts';
 
 export const ADMIN_KEY = 'pl_test-admin-key-0123456789abcdef';
@@ -31,12 +31,16 @@ const PEER = '192.0.2.7';
 const peerOf = (bindings: unknown) => (bindings as { peer?: string } | undefined)?.peer ?? PEER;
 
 /** A real hub on a real database in a folder of its own, asked through its HTTP application. */
-export async function testHub(folder = temporaryFolder(), pushNetwork?: PushNetwork) {
+export async function testHub(
+  folder = temporaryFolder(),
+  pushNetwork?: PushNetwork,
+  logLevel: LogLevel = 'error',
+) {
   const env = parseEnv({
     DATABASE_URL: `file:${folder.path}/porchlight.db`,
     PORCHLIGHT_API_KEY: ADMIN_KEY,
     PORCHLIGHT_URL: 'http://hub.test',
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: logLevel,
   });
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line));

@@ -1,6 +1,7 @@
 import type { Database } from '../../../db/open.ts';
 import type { Views } from '../api/index.ts';
 import type { Ctx } from '../context.ts';
+import type { Log } from '../log.ts';
 
 export type { Page, ServerListQuery, Views } from '../api/index.ts';
 
@@ -12,4 +13,7 @@ export interface Hub {
   personContext: (headers: Headers, requestId: string) => Promise<Ctx | null>;
   /** True until the first owner exists. */
   needsOwner: () => boolean;
+  log: Log;
+  /** Notes why a page broke, under the id that the page shows. */
+  pageFailed: (error: unknown, requestId: string, path: string) => void;
 }

@@ -130,6 +130,7 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     auth,
     fleet,
     metrics,
+    alerts,
     ingest,
     changes,
     stop: async () => {
