@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestHub, testHub } from './factories.ts';
 import { readWorkflow, runWorkflow, type SentRequest, type WorkflowNode } from './n8n-workflow.ts';
 
 const PATH = 'public/n8n/truenas-to-porchlight.json';
@@ -229,5 +230,41 @@ describe('a run', () => {
     expect(push.system).not.toHaveProperty('client_name');
     expect(pushed?.headers).toEqual({ 'Idempotency-Key': '231-nas-7' });
     expect(pushed?.url).toBe('https://hub.test/webhook/metrics');
+  });
+});
+
+describe('the hub', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await testHub();
+  });
+  afterAll(() => hub.close());
+
+  const deliver = ({ pushed }: ReturnType<typeof run>) =>
+    hub.request('/webhook/metrics', { text: pushed?.body, headers: pushed?.headers });
+
+  it.each(['25.04', '24.04'])('takes every metric of a TrueNAS %s', async (version) => {
+    const result = run(fixture(version));
+    const answered = await deliver(result);
+    expect(answered.status).toBe(200);
+    expect(await answered.json()).toEqual({
+      ok: true,
+      id: result.push.system.id,
+      accepted: result.push.metrics.length,
+      duplicate: false,
+      ignored: [],
+    });
+    const again = await deliver(result);
+    expect(await again.json()).toMatchObject({ ok: true, duplicate: true });
+  });
+
+  it('shows what was sent', async () => {
+    const server = await (await hub.request('/api/v1/servers/acme-corp-attic-nas')).json();
+    expect(server).toMatchObject({
+      display_name: 'attic-nas',
+      client_name: 'Acme Corp',
+      os_version: 'TrueNAS-25.04.2',
+    });
+    expect(server.latest).toMatchObject({ cpu_percent: 6.8, memory_total_gb: 68.719 });
   });
 });

@@ -40,17 +40,13 @@ export interface Reported {
 
 /** Each matter once; of two the worse counts. */
 export function reportedOf(pushed: readonly PushedAlert[]): Map<string, Reported> {
-  const all = pushed.map(({ severity, message }) => ({
-    subject: subjectOf(message),
-    severity: severityOf(severity),
-    message,
-  }));
-  return new Map(
-    all
-      .toSorted(bySeverity)
-      .toReversed()
-      .map((one) => [one.subject, one]),
-  );
+  const reported = new Map<string, Reported>();
+  for (const { severity, message } of pushed) {
+    const one = { subject: subjectOf(message), severity: severityOf(severity), message };
+    const other = reported.get(one.subject);
+    if (!other || bySeverity(one, other) < 0) reported.set(one.subject, one);
+  }
+  return reported;
 }
 
 export interface ReportedChanges {
