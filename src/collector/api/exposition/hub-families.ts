@@ -7,6 +7,7 @@ export interface HubFigures {
   /** Integer milliseconds. */
   startedAt: number;
   heartbeats: number;
+  pushes: number;
   waitingReports: number;
   blocks: number;
   storedBytes: number;
@@ -55,6 +56,13 @@ export function hubFamilies(hub: HubFigures): Family[] {
       '',
       'Heartbeats that were stored since the hub started.',
       hub.heartbeats,
+    ),
+    one(
+      'porchlight_pushes_received_total',
+      'counter',
+      '',
+      'Pushes of workflows that were stored since the hub started.',
+      hub.pushes,
     ),
     one('porchlight_reports_waiting', 'gauge', '', 'Reports not yet sealed into blocks.', hub.waitingReports),
     one('porchlight_metric_blocks', 'gauge', '', 'Sealed blocks of samples.', hub.blocks),

@@ -79,6 +79,7 @@ const alertRows = createRoute({
   path: '/systems/{id}/alerts',
   tags,
   summary: 'Alerts of a system, newest first',
+  description: 'Those that are not over.',
   request: { params: param, query: z.object({ limit: limitSchema, cursor: name }) },
   responses: { 200: answer('A page of alerts', systemAlertPageSchema), ...refusals(401, 403, 404, 422) },
 });

@@ -9,7 +9,7 @@ import { standing } from './standing.ts';
 import { storageOf } from './storage.ts';
 
 /** What views tell of an alert. */
-export type OpenAlert = Pick<Alert, 'id' | 'severity' | 'message' | 'createdAt'>;
+export type OpenAlert = Pick<Alert, 'id' | 'severity' | 'message' | 'createdAt' | 'status'>;
 
 /** What every view of a server draws on. */
 export interface ViewParts {

@@ -4,14 +4,24 @@ import type { OpenAlert, ViewParts } from './parts.ts';
 import { systemAlerts } from './system-alerts.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00Z');
-const alert = (id: string, severity: OpenAlert['severity']): OpenAlert => ({
+const alert = (
+  id: string,
+  severity: OpenAlert['severity'],
+  status: OpenAlert['status'] = 'open',
+): OpenAlert => ({
   id,
   severity,
   message: `Message ${id}`,
   createdAt: NOON,
+  status,
 });
 /** Worst first, as the alerts come. */
-const OPEN = [alert('b', 'critical'), alert('d', 'high'), alert('a', 'medium'), alert('c', 'low')];
+const OPEN = [
+  alert('b', 'critical'),
+  alert('d', 'high'),
+  alert('a', 'medium'),
+  alert('c', 'low', 'acknowledged'),
+];
 const parts = {
   fleet: { get: (_: Ctx, id: string) => ({ record: { id } }) },
   alerts: { openOf: (id: string) => (id === 'nas' ? OPEN : []) },
@@ -40,6 +50,10 @@ describe('alerts of a system', () => {
       ['b', 'critical'],
       ['a', 'warning'],
     ]);
+  });
+
+  it('say whether somebody has seen them', () => {
+    expect(page().items.map(({ id, acknowledged }) => [id, acknowledged])).toContainEqual(['c', true]);
   });
 
   it('come in pages that hold each once', () => {

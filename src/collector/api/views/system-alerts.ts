@@ -13,13 +13,13 @@ export function systemSeverity(severity: ReportedAlert['severity']): SystemAlert
   return SEVERITIES[severity];
 }
 
-const alertOf = (systemId: string, { id, severity, message, createdAt }: OpenAlert): SystemAlert => ({
+const alertOf = (systemId: string, { id, severity, message, createdAt, status }: OpenAlert): SystemAlert => ({
   id,
   system_id: systemId,
   timestamp: iso(createdAt),
   severity: systemSeverity(severity),
   message,
-  acknowledged: false,
+  acknowledged: status === 'acknowledged',
   ticket_id: null,
 });
 
