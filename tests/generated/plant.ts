@@ -1,7 +1,6 @@
 import { cpSync } from 'node:fs';
 import { statement } from '../../db/open.ts';
-import { alerts } from '../../db/tables/alerts.ts';
-import { clients, transitions } from '../../db/tables/fleet.ts';
+import { clients } from '../../db/tables/fleet.ts';
 import type { Role } from '../../src/collector/context.ts';
 import { newId } from '../../src/collector/id.ts';
 import { heartbeat, type TestHub, type TestRequest, temporaryFolder, testHub } from '../factories.ts';
@@ -51,26 +50,6 @@ async function signIn(hub: TestHub, name: string, clientId: string, role: Role) 
   return { id: String(user.id), signs };
 }
 
-/** What a workflow pushes beside numbers: a pool, and an alert of the system's own. */
-function pushed({ hub: { database } }: TestHub, clientId: string, mark: string): Promise<void> {
-  const now = Date.now();
-  const row = { id: newId(now), clientId, serverId: `${mark}-nas` };
-  const said = {
-    severity: 'critical',
-    type: 'reported',
-    subject: `${mark} pool`,
-    title: `${mark} pool is degraded`,
-    message: `${mark} pool is degraded`,
-    status: 'open',
-    createdAt: now,
-  } as const;
-  const pool = { kind: 'pool', subject: `${mark}-pool`, state: 'DEGRADED', at: now, reason: mark } as const;
-  return database.write([
-    statement(database.writer.insert(alerts).values({ ...row, ...said })),
-    statement(database.writer.insert(transitions).values({ ...row, ...pool })),
-  ]);
-}
-
 /** Sends what must succeed. */
 async function send(hub: TestHub, path: string, signs: TestRequest, json: unknown) {
   const answered = await hub.request(path, { ...signs, json });
@@ -107,6 +86,17 @@ function fullReport(serverId: string, mark: string) {
   });
 }
 
+/** A system that a workflow watches, with a trouble of each kind. */
+const fullPush = (mark: string) => ({
+  system: { id: `${mark}-pushed`, name: `${mark} pushed`, hostname: `${mark}-host` },
+  metrics: [
+    { metric_type: 'pool', metric_name: `${mark}_used`, value: 5200, metadata: { status: 'DEGRADED' } },
+    { metric_type: 'disk', metric_name: `${mark}_smart_status`, value: 'FAIL' },
+    { metric_type: 'replication', metric_name: `${mark}_status`, value: 'FAILED' },
+  ],
+  alerts: [{ severity: 'critical', message: `${mark} pool is degraded` }],
+});
+
 /** One of everything that has a name, made by the client's own owner. */
 async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark: string) {
   await send(hub, '/api/v1/servers', owner, {
@@ -132,7 +122,7 @@ async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark:
   });
   const admin: TestRequest = { key: key.key };
   await send(hub, '/api/v1/agents/heartbeat', admin, fullReport(`${mark}-nas`, mark));
-  await pushed(hub, clientId, mark);
+  await send(hub, '/webhook/metrics', admin, fullPush(mark));
   return admin;
 }
 

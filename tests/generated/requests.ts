@@ -27,7 +27,7 @@ const ABSURD_IDS = [
   '%F0%9F%92%A5',
   "'%20OR%201=1--",
   '__proto__',
-  'constructor',
+  'toString',
   '*',
   'x'.repeat(5000),
 ];
