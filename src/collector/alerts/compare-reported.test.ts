@@ -76,7 +76,14 @@ describe('a push', () => {
       pushed: [said("Pool 'tank' is 91% full", 'critical')],
       expected: {
         opened: [],
-        updated: [{ id: 'a', severity: 'critical', message: "Pool 'tank' is 91% full" }],
+        updated: [
+          {
+            id: 'a',
+            severity: 'critical',
+            title: "Pool 'tank' is 91% full",
+            message: "Pool 'tank' is 91% full",
+          },
+        ],
       },
     },
     {

@@ -3,6 +3,7 @@ import type { AlertRow, PushedAlert, Severity } from './types.ts';
 /** Pushes in a row that no longer name an alert before it is over: a single one may be cut short. */
 const MISSED_UNTIL_RESOLVED = 3;
 const MAX_SUBJECT_LENGTH = 300;
+const TITLE_LENGTH = 120;
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** The fleet monitor's three severities; a word that is none of them is neither hidden nor shouted. */
@@ -32,6 +33,9 @@ export function subjectOf(message: string): string {
     .slice(0, MAX_SUBJECT_LENGTH);
 }
 
+/** The short form of a message, for lists. */
+export const titleOf = (message: string): string => message.slice(0, TITLE_LENGTH);
+
 export interface Reported {
   subject: string;
   severity: Severity;
@@ -58,7 +62,7 @@ export interface ReportedChanges {
 function afterPush(alert: AlertRow, reported: Reported | undefined, now: number): AlertRow {
   if (reported) {
     const { severity, message } = reported;
-    return { ...alert, severity, message, missedPushes: 0 };
+    return { ...alert, severity, message, title: titleOf(message), missedPushes: 0 };
   }
   const missedPushes = alert.missedPushes + 1;
   const isOver = missedPushes >= MISSED_UNTIL_RESOLVED;

@@ -1,10 +1,8 @@
 import type { Statement } from '../../../db/open.ts';
 import { newId } from '../id.ts';
-import { compareReported, type Reported } from './compare-reported.ts';
+import { compareReported, type Reported, titleOf } from './compare-reported.ts';
 import type { AlertStore } from './store.ts';
 import type { AlertRow, Place, PushedAlert } from './types.ts';
-
-const TITLE_LENGTH = 120;
 
 /** Open alerts of each server, as they are now. */
 export type AlertMemory = Map<string, AlertRow[]>;
@@ -21,7 +19,7 @@ function rowOf(
     severity,
     type: 'reported',
     subject,
-    title: message.slice(0, TITLE_LENGTH),
+    title: titleOf(message),
     message,
     metricValue: null,
     thresholdValue: null,
