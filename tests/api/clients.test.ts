@@ -51,8 +51,10 @@ describe('clients', () => {
   });
 
   it('of one name added at once are one', async () => {
-    const json = { name: 'Race' };
-    const answers = await Promise.all([1, 2, 3, 4].map(() => hub.request('/api/v1/clients', { json })));
+    const names = ['Race', 'Race', 'RACE', 'race'];
+    const answers = await Promise.all(
+      names.map((name) => hub.request('/api/v1/clients', { json: { name } })),
+    );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
   });
 
