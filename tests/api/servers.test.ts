@@ -58,6 +58,14 @@ describe('a server', () => {
     expect(await (await hub.request('/api/v1/servers/media')).json()).toMatchObject({ ...FIELDS, ...json });
   });
 
+  it('that nothing is said of leaves no trace of a change', async () => {
+    const changes = async () => (await (await hub.request('/api/v1/audit?action=server.update')).json()).items;
+    const before = await changes();
+    const answered = await hub.request('/api/v1/servers/media', { method: 'PUT', json: {} });
+    expect(answered.status).toBe(200);
+    expect(await changes()).toEqual(before);
+  });
+
   it('takes a new list of expected services', async () => {
     const json = { services: [{ name: 'plex', critical: false }] };
     const answered = await hub.request('/api/v1/servers/media/services', { method: 'PUT', json });

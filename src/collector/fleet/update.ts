@@ -47,6 +47,7 @@ export async function updateServer(
   const { clientId } = server.record;
   const columns = columnsFrom(input);
   const services = input.expected_services;
+  if (Object.values(input).every((value) => value === undefined)) return server;
   await database.write([
     ...(Object.keys(columns).length > 0 ? [store.updateServer(clientIds, serverId, columns)] : []),
     ...(services ? store.replaceExpectedServices(clientId, serverId, services, now) : []),

@@ -3,7 +3,7 @@ import type { SecretBox } from '../auth/index.ts';
 import type { Ctx } from '../context.ts';
 import { addDevice, findDevice, removeDevice, requirePerson } from './devices.ts';
 import { PUBLIC_NETWORK, type PushNetwork } from './network.ts';
-import { loadPushKeys, subjectOf } from './push-keys.ts';
+import { ensurePushKeys, readPushKeys, subjectOf } from './push-keys.ts';
 import type { AddDevice } from './schema.ts';
 import { sendTest } from './send-test.ts';
 import { type DeviceRow, notifyStore } from './store.ts';
@@ -23,15 +23,19 @@ export interface NotifyDeps {
   network: PushNetwork | undefined;
 }
 
-/** Opens the devices that people get notifications on. */
-export function openNotify({ database, box, url, homeClientId, network = PUBLIC_NETWORK }: NotifyDeps) {
+/** Opens the devices that people get notifications on, making the hub's key pair in a new database. */
+export async function openNotify(
+  { database, box, url, homeClientId, network = PUBLIC_NETWORK }: NotifyDeps,
+  now: number,
+) {
   const store = notifyStore(database);
   const parts = { database, store, box, network, homeClientId, subject: subjectOf(url) };
+  await ensurePushKeys(parts, now);
   return {
     /** The public half of the hub's key pair, as browsers want it to subscribe. */
-    publicKey: async (ctx: Ctx, now: number): Promise<string> => {
+    publicKey: async (ctx: Ctx): Promise<string> => {
       requirePerson(ctx);
-      return (await loadPushKeys(parts, now)).publicKey;
+      return (await readPushKeys(parts)).publicKey;
     },
     /** The person's own devices, oldest first. */
     listDevices: async (ctx: Ctx): Promise<DeviceRow[]> => store.devicesOf(requirePerson(ctx)),
@@ -43,4 +47,4 @@ export function openNotify({ database, box, url, homeClientId, network = PUBLIC_
   };
 }
 
-export type Notify = ReturnType<typeof openNotify>;
+export type Notify = Awaited<ReturnType<typeof openNotify>>;

@@ -20,21 +20,27 @@ function unreadable(cause: unknown): AppError {
   });
 }
 
+interface Parts {
+  store: NotifyStore;
+  box: SecretBox;
+}
+
+/** Makes the key pair in a new database; it is kept for good. Of two that make it at once the first one's stays. */
+export async function ensurePushKeys(
+  { database, store, box }: Parts & { database: Database },
+  now: number,
+): Promise<void> {
+  if (await store.keyPair()) return;
+  const { publicKey, privateKey } = webPush.generateVAPIDKeys();
+  const sealed = box.seal(privateKey, PLACE);
+  await database.write([store.insertKeyPair({ id: THE_ONE, publicKey, privateKey: sealed, createdAt: now })]);
+}
+
 /**
- * The key pair, made at its first use and kept for good.
+ * The key pair.
  * @throws AppError `unavailable` when the hub's secret is not the one it was sealed with
  */
-export async function loadPushKeys(
-  { database, store, box }: { database: Database; store: NotifyStore; box: SecretBox },
-  now: number,
-): Promise<PushKeyPair> {
-  if (!(await store.keyPair())) {
-    const { publicKey, privateKey } = webPush.generateVAPIDKeys();
-    const sealed = box.seal(privateKey, PLACE);
-    await database.write([
-      store.insertKeyPair({ id: THE_ONE, publicKey, privateKey: sealed, createdAt: now }),
-    ]);
-  }
+export async function readPushKeys({ store, box }: Parts): Promise<PushKeyPair> {
   const row = await store.keyPair();
   if (!row) throw new Error('The key pair for notifications was not stored');
   try {

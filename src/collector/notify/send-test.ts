@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts';
 import type { Delivery } from './delivery.ts';
 import { AUTH_PLACE, type DeviceParts, findDevice, removeDevice } from './devices.ts';
 import { testNotification } from './message.ts';
-import { loadPushKeys } from './push-keys.ts';
+import { readPushKeys } from './push-keys.ts';
 import { send } from './send.ts';
 import type { DeviceRow } from './store.ts';
 
@@ -40,7 +40,7 @@ async function noteResult(
  */
 export async function sendTest(parts: Parts, ctx: Ctx, deviceId: string, now: number): Promise<TestResult> {
   const row = await findDevice(parts, ctx, deviceId);
-  const keys = await loadPushKeys(parts, now);
+  const keys = await readPushKeys(parts);
   const { endpoint, p256dh, origin } = row;
   const subscription = { endpoint, p256dh, origin, auth: parts.box.open(row.auth, AUTH_PLACE) };
   const sender = { ...keys, subject: parts.subject };

@@ -77,9 +77,7 @@ export function originOf(request: Request): string {
 export function deviceRoutes({ notify, views }: ApiParts) {
   return router()
     .openapi(list, async (c) => c.json({ ...(await views.devices(c.get('ctx'))), next_cursor: null }, 200))
-    .openapi(publicKey, async (c) =>
-      c.json({ public_key: await notify.publicKey(c.get('ctx'), Date.now()) }, 200),
-    )
+    .openapi(publicKey, async (c) => c.json({ public_key: await notify.publicKey(c.get('ctx')) }, 200))
     .openapi(add, async (c) => {
       const origin = originOf(c.req.raw);
       const row = await notify.addDevice(c.get('ctx'), c.req.valid('json'), origin, Date.now());
