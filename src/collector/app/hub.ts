@@ -9,6 +9,7 @@ export type { Page, ServerListQuery, Views } from '../api/index.ts';
 export interface Hub {
   database: Database;
   views: Views;
+  version: string;
   /** The asker of a page request, or null when nobody is signed in. */
   personContext: (headers: Headers, requestId: string) => Promise<Ctx | null>;
   /** True until the first owner exists. */

@@ -72,13 +72,16 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     settings: settings.current,
     changed: changes.changed,
   });
-  const notify = openNotify({
-    database,
-    box: auth.secretBox,
-    url: env.PORCHLIGHT_URL,
-    homeClientId: fleet.homeClientId,
-    network: pushNetwork,
-  });
+  const notify = await openNotify(
+    {
+      database,
+      box: auth.secretBox,
+      url: env.PORCHLIGHT_URL,
+      homeClientId: fleet.homeClientId,
+      network: pushNetwork,
+    },
+    startedAt,
+  );
   const views = openViews({
     fleet,
     metrics,
@@ -117,6 +120,7 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
   const hub: Hub = {
     database,
     views,
+    version,
     personContext: auth.contextOfPerson,
     needsOwner: auth.setup.needed,
     log,
