@@ -15,6 +15,18 @@ function entryOf(control: Control): Entry {
   };
 }
 
+/** Adds an element to what describes a control, or takes it away. */
+function describe(control: Element, id: string, isShown: boolean): void {
+  const others = (control.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((one) => one && one !== id);
+  const ids = isShown ? [...others, id] : others;
+  if (ids.length > 0) control.setAttribute('aria-describedby', ids.join(' '));
+  else control.removeAttribute('aria-describedby');
+}
+
+const errorIdOf = (control: Control): string => `${control.id || control.name}-error`;
+
 const controlsIn = (root: ParentNode): Control[] => [
   ...root.querySelectorAll<Control>('input, select, textarea'),
 ];
@@ -66,9 +78,9 @@ class ApiForm extends HTMLElement {
 
   #clearErrors(): void {
     for (const error of this.querySelectorAll('.error, .form-error')) error.remove();
-    for (const control of this.querySelectorAll('[aria-invalid]')) {
+    for (const control of this.querySelectorAll<Control>('[aria-invalid]')) {
       control.removeAttribute('aria-invalid');
-      control.removeAttribute('aria-errormessage');
+      describe(control, errorIdOf(control), false);
     }
   }
 
@@ -89,10 +101,10 @@ class ApiForm extends HTMLElement {
   #mark(control: Control, message: string): void {
     const error = document.createElement('p');
     error.className = 'error';
-    error.id = `${control.id || control.name}-error`;
+    error.id = errorIdOf(control);
     error.textContent = message;
     control.setAttribute('aria-invalid', 'true');
-    control.setAttribute('aria-errormessage', error.id);
+    describe(control, error.id, true);
     control.after(error);
   }
 }

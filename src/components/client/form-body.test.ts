@@ -23,6 +23,12 @@ it.each<[string, Entry, unknown]>([
   expect(bodyOf([control])).toEqual({ field: expected });
 });
 
+it('puts the fields of a group together', () => {
+  const named = (name: string, value: string): Entry => ({ ...entry(value), name });
+  const controls = [named('general.name', 'Attic'), named('note', 'n'), named('general.place', 'Loft')];
+  expect(bodyOf(controls)).toEqual({ general: { name: 'Attic', place: 'Loft' }, note: 'n' });
+});
+
 it.each([
   ['an empty optional field', entry('', 'optional')],
   ['an empty number', entry('', 'number')],

@@ -24,12 +24,16 @@ function meant({ value, as }: Entry): unknown {
   return value;
 }
 
-/** The JSON body of some controls. A value that is left out is left out of the body. */
+/** The JSON body of some controls; "general.name" goes into a group. A value that is left out is left out of the body. */
 export function bodyOf(entries: readonly Entry[]): Record<string, unknown> {
   const body: Record<string, unknown> = {};
+  const groups: Record<string, Record<string, unknown>> = {};
   for (const entry of entries) {
     const value = entry.checked === null ? meant(entry) : entry.checked;
-    if (entry.name !== '' && value !== undefined) body[entry.name] = value;
+    if (entry.name === '' || value === undefined) continue;
+    const [group = '', name] = entry.name.split('.', 2);
+    if (name === undefined) body[group] = value;
+    else groups[group] = { ...groups[group], [name]: value };
   }
-  return body;
+  return { ...body, ...groups };
 }

@@ -31,13 +31,13 @@ const isControl = (element: unknown): element is Control =>
   element instanceof HTMLSelectElement ||
   element instanceof HTMLTextAreaElement;
 
-/** The control that a dotted field name means: "location", "tags.2", "expected_services.0.name". */
+/** The control that a dotted field name means: "location", "tags.2", "general.name", "expected_services.0.name". */
 export function findControl(form: HTMLFormElement, field: string): Control | null {
   const [name = '', index = '', part = ''] = field.split('.');
   const list = form.querySelector(`[data-rows="${CSS.escape(name)}"]`);
   const row = list ? rowsOf(list)[Number(index)] : undefined;
   const found = row
     ? row.querySelector(`[name="${CSS.escape(part || 'name')}"]`)
-    : form.elements.namedItem(name);
+    : (form.elements.namedItem(field) ?? form.elements.namedItem(name));
   return isControl(found) ? found : null;
 }

@@ -14,8 +14,22 @@ export const PLACES: readonly Place[] = [
   { label: 'Fleet', href: '/', words: 'home overview dashboard start', scope: 'read' },
   { label: 'Servers', href: '/servers', words: 'list machines', scope: 'read' },
   { label: 'Add server', href: '/servers/new', words: 'new connect agent', scope: 'operate' },
+  { label: 'General', href: '/settings', words: 'settings name hub interval version', scope: 'read' },
+  {
+    label: 'Thresholds',
+    href: '/settings/thresholds',
+    words: 'settings warning critical limits disk memory cpu temperature offline',
+    scope: 'read',
+  },
+  {
+    label: 'Retention',
+    href: '/settings/retention',
+    words: 'settings keep history storage days',
+    scope: 'read',
+  },
   { label: 'People', href: '/settings/people', words: 'settings invite role user client', scope: 'admin' },
   { label: 'Keys', href: '/settings/keys', words: 'settings api token n8n webhook agent', scope: 'admin' },
+  { label: 'Activity', href: '/settings/audit', words: 'settings audit log changes history', scope: 'admin' },
   {
     label: 'This device',
     href: '/settings/device',

@@ -10,7 +10,7 @@ export const SECTIONS = [
   {
     id: 'settings',
     label: 'Settings',
-    href: '/settings/keys',
+    href: '/settings',
     icon: 'M3 6h7M14 6h3M3 14h3M10 14h7M10 6a2 2 0 1 0 4 0 2 2 0 1 0-4 0M6 14a2 2 0 1 0 4 0 2 2 0 1 0-4 0',
   },
 ] as const;
