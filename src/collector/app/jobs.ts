@@ -33,7 +33,7 @@ export function jobsOf({
   return [
     {
       name: 'mark servers offline',
-      schedule: '*/5 * * * * *',
+      schedule: '*/15 * * * * *',
       run: async (now) => {
         listening = { since: listeningSince(listening, now), lookedAt: now };
         for (const { record } of await fleet.markOffline(listening.since, now)) {

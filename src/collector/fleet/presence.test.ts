@@ -48,10 +48,10 @@ describe('offlineAfterSeconds', () => {
 });
 
 describe('listeningSince', () => {
-  const before = { since: NOON - 60 * MINUTE, lookedAt: NOON - 5000 };
+  const before = { since: NOON - 60 * MINUTE, lookedAt: NOON - 15_000 };
   it.each([
-    { what: 'the job comes in time', lookedAt: -5000, isAnew: false },
-    { what: 'one turn was missed', lookedAt: -10_000, isAnew: false },
+    { what: 'the job comes in time', lookedAt: -15_000, isAnew: false },
+    { what: 'one turn was missed', lookedAt: -30_000, isAnew: false },
     { what: 'it looks twice within a moment', lookedAt: 0, isAnew: false },
     { what: 'the machine slept for an hour', lookedAt: -3_600_000, isAnew: true },
     { what: 'the clock was set a minute ahead', lookedAt: -65_000, isAnew: true },

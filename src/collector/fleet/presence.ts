@@ -12,8 +12,8 @@ export function offlineAfterSeconds(reportedBy: ServerRecord['reportedBy'], thre
     : thresholds.system_offline_warning_minutes * 60;
 }
 
-/** Two missed turns of the job that looks for silence. */
-const MAX_STEP_MS = 15_000;
+/** Two missed turns of the job that looks for silence every 15 s. */
+const MAX_STEP_MS = 45_000;
 
 /**
  * Since when silence counts. When the clock moved by more than the job's own rhythm, or back, the machine slept,
