@@ -22,11 +22,22 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const DRAIN_MS = 8000;
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 
+/** Whatever it shows is made up: nobody should take it for their own. */
+function demoLines(path: string | null): string[] {
+  return [
+    '',
+    'This is the demo: thirteen made-up servers with a month of history.',
+    ...(path ? [`It is kept in ${path}`] : []),
+    'To leave it, start again without PORCHLIGHT_DEMO.',
+  ];
+}
+
 /** What a person who just typed `npm start` needs to know. */
 function greet(opened: OpenHub, address: string, generatedKey: string | null): void {
   const lines = ['', `Porchlight is at ${address}`];
   const token = opened.auth.setup.token();
   if (token) lines.push('', 'Create the owner with this one-time link:', `  ${address}/setup?token=${token}`);
+  if (opened.isDemo) lines.push(...demoLines(opened.hub.database.path));
   if (generatedKey)
     lines.push('', 'Admin key for automation (shown once, kept hashed):', `  ${generatedKey}`);
   process.stdout.write(`${lines.join('\n')}\n\n`);
@@ -57,7 +68,13 @@ async function startAgent(opened: OpenHub, env: Env, port: number, log: Log) {
 async function start(): Promise<void> {
   const env = parseEnv(process.env);
   const log = createLog(env.LOG_LEVEL);
-  const opened = await openHub({ env, log, version: PORCHLIGHT_VERSION, peerOf });
+  const opened = await openHub({
+    env,
+    log,
+    version: PORCHLIGHT_VERSION,
+    peerOf,
+    tell: (line) => process.stdout.write(`${line}\n`),
+  });
   (globalThis as Record<symbol, unknown>)[Symbol.for('porchlight')] = opened.hub;
   const server = buildServer({
     fetch: opened.api.fetch,

@@ -24,6 +24,7 @@ describe('parseEnv', () => {
       LOG_LEVEL: 'info',
       DATABASE_URL: 'file:./data/porchlight.db',
       PORCHLIGHT_LOCAL_AGENT: true,
+      PORCHLIGHT_DEMO: false,
     });
   });
 
@@ -35,6 +36,21 @@ describe('parseEnv', () => {
       what: 'the agent turned off',
       source: { PORCHLIGHT_LOCAL_AGENT: '0' },
       expected: { PORCHLIGHT_LOCAL_AGENT: false },
+    },
+    {
+      what: 'a demo beside a hub that is in earnest, without this machine',
+      source: { PORCHLIGHT_DEMO: '1' },
+      expected: { DATABASE_URL: 'file:./data/demo/porchlight.db', PORCHLIGHT_LOCAL_AGENT: false },
+    },
+    {
+      what: 'a demo where and with whom somebody wants it',
+      source: { PORCHLIGHT_DEMO: '1', DATABASE_URL: 'file:/tmp/x.db', PORCHLIGHT_LOCAL_AGENT: '1' },
+      expected: { PORCHLIGHT_DEMO: true, DATABASE_URL: 'file:/tmp/x.db', PORCHLIGHT_LOCAL_AGENT: true },
+    },
+    {
+      what: 'no demo as none',
+      source: { PORCHLIGHT_DEMO: '0' },
+      expected: { DATABASE_URL: 'file:./data/porchlight.db', PORCHLIGHT_LOCAL_AGENT: true },
     },
     {
       what: 'an address without the slash at its end',
@@ -83,6 +99,7 @@ describe('parseEnv', () => {
     { name: 'PORCHLIGHT_API_KEY', value: 'too-short' },
     { name: 'PORCHLIGHT_SECRET', value: 'short-secret' },
     { name: 'PORCHLIGHT_LOCAL_AGENT', value: 'maybe' },
+    { name: 'PORCHLIGHT_DEMO', value: 'perhaps' },
   ])('refuses $name=$value, names it and does not repeat the value', ({ name, value }) => {
     const parse = () => parseEnv({ [name]: value });
     expect(parse).toThrow(name);

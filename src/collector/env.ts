@@ -23,7 +23,12 @@ const schema = z.object({
   PORCHLIGHT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** `0` turns the built-in agent off. */
   PORCHLIGHT_LOCAL_AGENT: flag.default(true),
+  /** `1` shows a made-up fleet, in a database of its own unless one is named. */
+  PORCHLIGHT_DEMO: flag.default(false),
 });
+
+/** What the demo takes where nothing else is said: a hub that is in earnest is not touched, and this machine not shown. */
+const DEMO_DEFAULTS = { DATABASE_URL: 'file:./data/demo/porchlight.db', PORCHLIGHT_LOCAL_AGENT: '0' };
 
 export type Env = z.infer<typeof schema>;
 
@@ -43,7 +48,7 @@ function withFiles(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  */
 export function parseEnv(source: NodeJS.ProcessEnv): Env {
   const values = Object.fromEntries(Object.entries(withFiles(source)).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(values);
+  const result = schema.safeParse(values.PORCHLIGHT_DEMO === '1' ? { ...DEMO_DEFAULTS, ...values } : values);
   if (result.success) return result.data;
   const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n  ${wrong.join('\n  ')}`);

@@ -16,6 +16,7 @@ import { openMetrics } from '../metrics/index.ts';
 import { openNotify, type PushNetwork } from '../notify/index.ts';
 import { openSettings } from '../settings.ts';
 import { openSettingsChange } from '../settings-change.ts';
+import { openDemo } from './demo/index.ts';
 import type { Hub } from './hub.ts';
 import { jobsOf } from './jobs.ts';
 import { takeLock } from './lock.ts';
@@ -28,6 +29,8 @@ export interface HubOptions {
   peerOf: (bindings: unknown) => string;
   /** For tests: a push service that is not on the public internet. */
   pushNetwork?: PushNetwork;
+  /** Tells whoever waits for the start how far it is. */
+  tell?: (line: string) => void;
 }
 
 /** After a restart, the newest stored report of a server is the best that is known of its last contact. */
@@ -46,7 +49,14 @@ function rememberReports(
  * Builds the hub: database first, then each module on the ones before it. Deliberately one straight line; `stop`
  * takes it down in reverse.
  */
-export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOptions) {
+export async function openHub({
+  env,
+  log,
+  version,
+  peerOf,
+  pushNetwork,
+  tell = () => undefined,
+}: HubOptions) {
   const startedAt = Date.now();
   const database = await openDatabase(env.DATABASE_URL);
   const unlock = database.path ? takeLock(join(dirname(database.path), 'hub.lock')) : () => undefined;
@@ -82,6 +92,10 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     },
     startedAt,
   );
+  // Before anything runs by the clock, and before anybody can ask.
+  const demo = env.PORCHLIGHT_DEMO
+    ? await openDemo({ fleet, metrics, ingest }, { log, tell }, startedAt)
+    : null;
   const views = openViews({
     fleet,
     metrics,
@@ -114,9 +128,8 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
   const auditLog = {
     prune: (now: number) => pruneAudit(database, settings.current().retention_audit_days, now),
   };
-  const jobs = jobsOf({ auth, fleet, metrics, alerts, ingest, changes, auditLog, startedAt }).map((job) =>
-    startJob(job, log, () => true),
-  );
+  const everyHub = jobsOf({ auth, fleet, metrics, alerts, ingest, changes, auditLog, startedAt });
+  const jobs = [...everyHub, ...(demo ? [demo] : [])].map((job) => startJob(job, log, () => true));
   const hub: Hub = {
     database,
     views,
@@ -137,6 +150,7 @@ export async function openHub({ env, log, version, peerOf, pushNetwork }: HubOpt
     alerts,
     ingest,
     changes,
+    isDemo: demo !== null,
     stop: async () => {
       for (const job of jobs.toReversed()) await job.stop();
       await ingest.drain();

@@ -48,14 +48,14 @@ async function tellAll(
 /**
  * Brings the demo fleet to life in a hub that has no servers of its own: clients, servers and what they reported up
  * to now, through the same verbs as everybody's. Started again, it goes on where it ended, whatever ended it.
- * @returns the job that reports from then on; none where other servers are, which stay untouched
+ * @returns the job that reports from then on; null where other servers are, which stay untouched
  */
-export async function openDemo(parts: DemoParts, options: DemoOptions, now: number): Promise<Job[]> {
+export async function openDemo(parts: DemoParts, options: DemoOptions, now: number): Promise<Job | null> {
   const { log, tell, days = STORY_DAYS, seed = 'porchlight' } = options;
   const servers = parts.fleet.list(demoContext(parts.fleet));
   if (servers.length > 0 && !servers.some(isOfDemo)) {
     log.warn('no demo: this database holds servers of its own. Leave DATABASE_URL out for a demo beside it');
-    return [];
+    return null;
   }
   const beginAt = beginOf(servers, days, now);
   const today = beginAt + days * DAY_MS;
@@ -73,5 +73,5 @@ export async function openDemo(parts: DemoParts, options: DemoOptions, now: numb
   const run = async (at: number) => {
     for (const reporter of reporters) await catchUp(parts, reporter, beginAt, at);
   };
-  return [{ name: 'report for the demo fleet', schedule: '*/10 * * * * *', run }];
+  return { name: 'report for the demo fleet', schedule: '*/10 * * * * *', run };
 }

@@ -12,11 +12,11 @@ export interface Work {
 }
 
 /**
- * Steps and depths of the noise. A line falls by at most 1 in a step, so time runs at 1 ± (4/7 + 18/61) of its pace:
+ * Steps and depths of the noise. A line falls by at most 1 in a step, so time runs at 1 ± (2.5/7 + 12/61) of its pace:
  * always forward.
  */
-const FINE = { stepMs: 7 * MINUTE_MS, depthMs: 4 * MINUTE_MS };
-const COARSE = { stepMs: 61 * MINUTE_MS, depthMs: 18 * MINUTE_MS };
+const FINE = { stepMs: 7 * MINUTE_MS, depthMs: 2.5 * MINUTE_MS };
+const COARSE = { stepMs: 61 * MINUTE_MS, depthMs: 12 * MINUTE_MS };
 const CENTRE_MS = (FINE.depthMs + COARSE.depthMs) / 2;
 
 /** Sums of the bins before each, in milliseconds of full work. */
