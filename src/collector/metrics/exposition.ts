@@ -32,7 +32,9 @@ function familyName({ name, type }: Family): string {
 }
 
 const escapeHelp = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
-const escapeLabel = (text: string) => escapeHelp(text).replaceAll('"', '\\"');
+/** Hardly any label needs it, and there are thousands. */
+const escapeLabel = (text: string) =>
+  /[\\\n"]/.test(text) ? escapeHelp(text).replaceAll('"', '\\"') : text;
 
 function sampleLine(name: string, { labels, value }: ExposedSample): string {
   const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escapeLabel(text)}"`);
