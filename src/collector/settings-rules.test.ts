@@ -29,32 +29,32 @@ describe('settings that contradict each other are told where they were changed',
     {
       changed: { disk_warning_percent: 90 },
       setting: 'disk_warning_percent',
-      message: 'must be below the level that is broken',
+      message: 'must be below the worse level',
     },
     {
       changed: { disk_critical_percent: 80 },
       setting: 'disk_critical_percent',
-      message: 'must be above the level that needs a look',
+      message: 'must be above the milder level',
     },
     {
       changed: { disk_warning_percent: 70, disk_critical_percent: 60 },
       setting: 'disk_warning_percent',
-      message: 'must be below the level that is broken',
+      message: 'must be below the worse level',
     },
     {
       changed: { pool_warning_percent: 95 },
       setting: 'pool_warning_percent',
-      message: 'must be below the level that is broken',
+      message: 'must be below the worse level',
     },
     {
       changed: { disk_temperature_critical_celsius: 40 },
       setting: 'disk_temperature_critical_celsius',
-      message: 'must be above the level that needs a look',
+      message: 'must be above the milder level',
     },
     {
       changed: { system_offline_warning_minutes: 60 },
       setting: 'system_offline_warning_minutes',
-      message: 'must be below the level that is broken',
+      message: 'must be below the worse level',
     },
     {
       changed: { server_offline_seconds: 119 },

@@ -21,14 +21,14 @@ function keptLonger(low: keyof Settings, high: keyof Settings, lowName: string, 
   return { low, high, isBroken: (one, other) => one > other, says };
 }
 
-const WARNING = 'the level that needs a look';
-const CRITICAL = 'the level that is broken';
+const MILDER = 'the milder level';
+const WORSE = 'the worse level';
 
 const RULES: readonly Rule[] = [
-  below('disk_warning_percent', 'disk_critical_percent', WARNING, CRITICAL),
-  below('pool_warning_percent', 'pool_critical_percent', WARNING, CRITICAL),
-  below('disk_temperature_warning_celsius', 'disk_temperature_critical_celsius', WARNING, CRITICAL),
-  below('system_offline_warning_minutes', 'system_offline_critical_minutes', WARNING, CRITICAL),
+  below('disk_warning_percent', 'disk_critical_percent', MILDER, WORSE),
+  below('pool_warning_percent', 'pool_critical_percent', MILDER, WORSE),
+  below('disk_temperature_warning_celsius', 'disk_temperature_critical_celsius', MILDER, WORSE),
+  below('system_offline_warning_minutes', 'system_offline_critical_minutes', MILDER, WORSE),
   {
     low: 'heartbeat_interval_seconds',
     high: 'server_offline_seconds',

@@ -64,13 +64,11 @@ test('Settings begins with the name of the hub, which stands on every page once 
 test('thresholds that contradict each other are told beside the field, in words', async () => {
   await openAwake(owner, '/settings/thresholds');
   await expectSound(owner);
-  const look = owner.getByRole('group', { name: 'Disks' }).getByLabel('Needs a look from (%)');
+  const look = owner.getByRole('group', { name: 'Disks' }).getByLabel('Serious from (%)');
   await expect(look).toHaveValue('80');
   await look.fill('95');
   await owner.getByRole('button', { name: 'Save' }).click();
-  await expect(owner.getByRole('alert')).toHaveText(
-    'Needs a look from (%): Must be below the level that is broken.',
-  );
+  await expect(owner.getByRole('alert')).toHaveText('Serious from (%): Must be below the worse level.');
   await expect(owner.getByRole('alert')).toBeFocused();
   await expect(look).toHaveAttribute('aria-invalid', 'true');
   await expectSound(owner);
@@ -82,7 +80,7 @@ test('thresholds that contradict each other are told beside the field, in words'
 
 test('retention says what is kept now, and what each costs', async () => {
   await openAwake(owner, '/settings/retention');
-  await expect(owner.getByRole('region', { name: 'Kept now' })).toContainText('1 server');
+  await expect(owner.getByRole('region', { name: 'Kept now' })).toContainText('No history yet.');
   await expectSound(owner);
   await owner.getByLabel('Every sample (days)').fill('400');
   await owner.getByRole('button', { name: 'Save' }).click();
@@ -154,9 +152,7 @@ test('whoever may not change it sees how it is set, and whom to ask', async ({ b
 test('without JavaScript settings can be read and activity searched', async () => {
   const page = await hub.page({ javaScriptEnabled: false });
   await page.goto('/settings/thresholds');
-  await expect(page.getByRole('group', { name: 'Disks' }).getByLabel('Needs a look from (%)')).toHaveValue(
-    '75',
-  );
+  await expect(page.getByRole('group', { name: 'Disks' }).getByLabel('Serious from (%)')).toHaveValue('75');
   await expect(page.locator('noscript p')).toContainText('needs JavaScript');
   await page.goto('/settings/audit');
   await page.getByLabel('On what').fill('s-54');

@@ -13,6 +13,7 @@ interface ThresholdGroup {
 }
 
 const LOOK = 'Needs a look from';
+const SERIOUS = 'Serious from';
 const BROKEN = 'Broken from';
 const percent = (label: string): ThresholdField => ({ label, unit: '%', min: 1, max: 100 });
 const celsius = (label: string): ThresholdField => ({ label, unit: '°C', min: 1, max: 150 });
@@ -23,19 +24,19 @@ export const THRESHOLD_GROUPS: readonly ThresholdGroup[] = [
   {
     title: 'Disks',
     about: 'How full the fullest file system of a server is.',
-    fields: { disk_warning_percent: percent(LOOK), disk_critical_percent: percent(BROKEN) },
+    fields: { disk_warning_percent: percent(SERIOUS), disk_critical_percent: percent(BROKEN) },
   },
   {
     title: 'Storage pools',
     about: 'How full a pool is. Pools become slow well before they are full.',
-    fields: { pool_warning_percent: percent(LOOK), pool_critical_percent: percent(BROKEN) },
+    fields: { pool_warning_percent: percent(SERIOUS), pool_critical_percent: percent(BROKEN) },
   },
   {
     title: 'Temperature of disks',
     about: 'As each disk reports it of itself.',
     fields: {
       disk_temperature_warning_celsius: celsius(LOOK),
-      disk_temperature_critical_celsius: celsius(BROKEN),
+      disk_temperature_critical_celsius: celsius(SERIOUS),
     },
   },
   {
@@ -57,7 +58,7 @@ export const THRESHOLD_GROUPS: readonly ThresholdGroup[] = [
     title: 'Systems that a workflow reports',
     about: 'For what n8n and its like push; leave them time for two runs.',
     fields: {
-      system_offline_warning_minutes: minutes('Needs a look after'),
+      system_offline_warning_minutes: minutes('Serious after'),
       system_offline_critical_minutes: minutes('Broken after'),
     },
   },
