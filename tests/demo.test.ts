@@ -95,6 +95,12 @@ describe('a hub without servers', async () => {
     expect(await read('acme-corp-truenas')).toMatchObject({ location: 'Server room', tdp_watts: 120 });
   });
 
+  it('has been online since its history began', async () => {
+    const answered = await hub.request('/api/v1/servers/omv-webserver2');
+    const { status_since } = (await answered.json()) as { status_since: string };
+    expect(Date.parse(status_since)).toBe(NOW - DAYS * DAY_MS);
+  });
+
   it('says to whoever waits how far it is', () => {
     expect(told).toHaveLength(13);
     expect(told.at(-1)).toMatch(/13 of 13/);
@@ -144,6 +150,14 @@ describe('the demo, told twice', () => {
       expect(new Set(times).size).toBe(times.length);
       expect({ times, series }).toEqual(await historyOf(never, id));
     }
+  });
+
+  it('goes on after a pause of days in a hub that keeps samples for one', async () => {
+    const hub = await openTestHub();
+    await start(hub, NOW - 3 * DAY_MS);
+    await hub.request('/api/v1/config', { method: 'PUT', json: { retention_raw_days: 1 } });
+    await start(hub, NOW);
+    expect((await cardsOf(hub)).filter(({ state }) => state === 'online')).toHaveLength(12);
   });
 
   it('is completed when its first start was cut off', async () => {

@@ -3,7 +3,10 @@ import { dueTimes } from './due.ts';
 import { MINUTE_MS } from './moment.ts';
 import { type DemoParts, demoContext, isRemoved, type Reporter } from './reporter.ts';
 
-/** Reports of one write: some MB, and a pause for others after each. */
+/**
+ * Reports of one write: some MB, and a pause for others after each. It spans no more than a day, because a hub refuses
+ * what is older than it keeps, and that may be a day.
+ */
 const REPORTS_PER_SEND = 1000;
 /** After so long a silence the hub has noticed. */
 const NOTICED_MS = 4 * MINUTE_MS;

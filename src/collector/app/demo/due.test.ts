@@ -35,6 +35,12 @@ describe('the times at which a report is due', () => {
     expect(pieces).toEqual(due(NOW - 400));
   });
 
+  it('are those of one day at most', () => {
+    const pace = [{ youngerThanMs: Number.POSITIVE_INFINITY, everyMs: 3_600_000 }];
+    const times = dueTimes({ serverId: 'a', pace, after: 0, until: 1e12 }, 1e12, 1000);
+    expect(times).toHaveLength(25);
+  });
+
   it('are at a second of its own for each', () => {
     const of = (serverId: string) =>
       dueTimes(

@@ -1,4 +1,5 @@
 import { hashOf } from './random.ts';
+import { DAY_MS } from './story.ts';
 
 /**
  * How often something reports, by age of the report: as in life for the newest day, seldom for the days before, whose
@@ -24,7 +25,7 @@ export interface Waiting {
   until: number;
 }
 
-/** The next times at which something should have reported, at most `limit`. */
+/** The next times at which something should have reported: those of one day, at most `limit`. */
 export function dueTimes({ serverId, pace, after, until }: Waiting, now: number, limit: number): number[] {
   const phaseMs = phaseOf(serverId, pace[0]?.everyMs ?? 1);
   const stepAt = (at: number) => pace.find(({ youngerThanMs }) => now - at <= youngerThanMs)?.everyMs;
@@ -32,7 +33,7 @@ export function dueTimes({ serverId, pace, after, until }: Waiting, now: number,
   let at = after;
   while (times.length < limit) {
     at = nextOf(at, stepAt(at) ?? until, phaseMs);
-    if (at > until) break;
+    if (at > Math.min(until, (times[0] ?? at) + DAY_MS)) break;
     times.push(at);
   }
   return times;

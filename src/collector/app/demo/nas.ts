@@ -41,7 +41,7 @@ export interface Nas {
   pools: readonly NasPool[];
   disks: readonly NasDisk[];
   /** Runs every evening. */
-  replication: { name: string; bytes: number };
+  replication: { name: string; bytes: number; failed?: Span };
   alerts: readonly NasAlert[];
 }
 
@@ -72,12 +72,12 @@ export const NASES: readonly Nas[] = [
       disk('S6PNNX0W1', 39, 12_417),
       disk('S6PNNX0W2', 39, 12_417),
     ],
-    replication: { name: 'tank-to-offsite', bytes: 41e9 },
+    replication: { name: 'tank-to-offsite', bytes: 41e9, failed: [14.9, 15.9] },
     alerts: [
       {
         severity: 'warning',
-        message: 'Replication "tank-to-offsite" took longer than usual.',
-        span: [14.9, 15.3],
+        message: 'Replication "tank-to-offsite" failed.',
+        span: [14.9, 15.9],
       },
       { severity: 'info', message: 'A new TrueNAS version is available: 25.04.2.6.', span: [24, null] },
     ],

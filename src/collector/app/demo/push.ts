@@ -6,9 +6,8 @@ import { DAY_MS, grownDays, isWithin, type Story } from './story.ts';
 
 type Metric = NonNullable<Push['metrics']>[number];
 
-/** Local time of day at which replications run, and how long they take. */
-const REPLICATES_AT_MS = 22.5 * HOUR_MS;
-const REPLICATES_FOR_MS = 40 * MINUTE_MS;
+/** Local time of day at which replications end. */
+const REPLICATED_AT_MS = 23.2 * HOUR_MS;
 const SECTORS_PER_DAY = 14;
 
 const metric = (metric_type: string, metric_name: string, value: number | string, unit?: string): Metric => ({
@@ -65,15 +64,13 @@ function diskMetrics(disk: NasDisk, { day, busy, drift }: Moment): Metric[] {
   ];
 }
 
-function replicationMetrics({ replication }: Nas, { at }: Moment, { seed, offsetMs }: Story): Metric[] {
-  const evening =
-    Math.floor((at + offsetMs - REPLICATES_AT_MS) / DAY_MS) * DAY_MS + REPLICATES_AT_MS - offsetMs;
-  const isRunning = at < evening + REPLICATES_FOR_MS;
-  const lastRun = isRunning ? evening - DAY_MS + REPLICATES_FOR_MS : evening + REPLICATES_FOR_MS;
-  const { name, bytes } = replication;
+function replicationMetrics({ replication }: Nas, { at, day }: Moment, { seed, offsetMs }: Story): Metric[] {
+  const { name, bytes, failed } = replication;
+  const lastRun =
+    Math.floor((at + offsetMs - REPLICATED_AT_MS) / DAY_MS) * DAY_MS + REPLICATED_AT_MS - offsetMs;
   const share = 0.6 + 0.8 * chance(hashOf(`${seed} ${name}`), Math.floor(lastRun / DAY_MS));
   return [
-    metric('replication', `${name}_status`, isRunning ? 'RUNNING' : 'SUCCESS'),
+    metric('replication', `${name}_status`, failed && isWithin(failed, day) ? 'FAILED' : 'SUCCESS'),
     metric('replication', `${name}_last_run`, new Date(lastRun).toISOString()),
     metric('replication', `${name}_bytes_transferred`, Math.round(bytes * share), 'bytes'),
   ];

@@ -27,7 +27,7 @@ export interface Reporter {
   pace: Pace;
   /** It reports nothing later. */
   untilAt: number;
-  /** Makes its server with what people would have said of it, as if it were then. */
+  /** Makes its server with what people would have said of it, and sends its first report, as if it were then. */
   introduce: (at: number) => Promise<void>;
   /** Sends the reports of these times, oldest first, each as if it were then. */
   send: (times: readonly number[]) => Promise<void>;
@@ -74,6 +74,8 @@ function serverOf(machine: Machine): CreateServer {
 function agentOf({ fleet, ingest }: DemoParts, machine: Machine, story: Story): Reporter {
   const heartbeatAt = heartbeatsOf(machine, story);
   const { id, name, address, silentHours } = machine;
+  const send = (times: readonly number[]) =>
+    ingest.receive(demoContext(fleet), times.map(heartbeatAt), address, times.at(-1) ?? story.today);
   return {
     serverId: id,
     name,
@@ -82,9 +84,9 @@ function agentOf({ fleet, ingest }: DemoParts, machine: Machine, story: Story): 
     untilAt: silentHours === undefined ? EVER : story.today - silentHours * HOUR_MS,
     introduce: async (at) => {
       await fleet.create(demoContext(fleet), serverOf(machine), at);
+      await send([at]);
     },
-    send: (times) =>
-      ingest.receive(demoContext(fleet), times.map(heartbeatAt), address, times.at(-1) ?? story.today),
+    send,
   };
 }
 

@@ -167,9 +167,10 @@ describe('what has happened in the story', () => {
   });
 
   it.each([
-    ['while it runs', '2026-11-23T21:40:00Z', 'RUNNING', '2026-11-22T22:10:00.000Z'],
-    ['afterwards', '2026-11-23T22:20:00Z', 'SUCCESS', '2026-11-23T22:10:00.000Z'],
-  ])('%s the replication of the evening says so, with its newest end', (_, at, status, lastRun) => {
+    ['before the evening', '2026-11-23T21:40:00Z', 'SUCCESS', '2026-11-22T22:12:00.000Z'],
+    ['after the evening', '2026-11-23T22:20:00Z', 'SUCCESS', '2026-11-23T22:12:00.000Z'],
+    ['when it had failed', '2026-11-09T22:20:00Z', 'FAILED', '2026-11-09T22:12:00.000Z'],
+  ])('%s a replication tells of its newest run', (_, at, status, lastRun) => {
     const [acme] = NASES;
     const metrics = acme ? (pushesOf(acme, STORY)(Date.parse(at)).metrics ?? []) : [];
     const value = (name: string) => metrics.find(({ metric_name }) => metric_name === name)?.value;
