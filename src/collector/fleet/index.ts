@@ -16,6 +16,7 @@ import type { ClientRow, ServerState, Sighting } from './types.ts';
 import { updateServer } from './update.ts';
 
 export { listeningSince, presenceOf } from './presence.ts';
+export { reportedUnit } from './reported-unit.ts';
 export {
   type CreateClient,
   type CreateServer,

@@ -94,7 +94,8 @@ const scaled = (value: number, times: number) =>
 export interface ExposedServer {
   labels: Readonly<Record<string, string>>;
   values: Latest['values'];
-  reportedUnits: Readonly<Record<string, string>>;
+  /** Unit of a `reported_value`, by its name. */
+  unitOf: (name: string) => string;
 }
 
 /** The samples of each metric, in one pass: a fleet can have a million series. */
@@ -118,14 +119,14 @@ function familyOf(metric: string, { name, help }: Exposed, samples: readonly Exp
   return { name: `porchlight_${name}`, type, unit: UNIT.exec(name)?.[1] ?? '', help, samples };
 }
 
-function reportedSamples({ labels, values, reportedUnits }: ExposedServer): ExposedSample[] {
+function reportedSamples({ labels, values, unitOf }: ExposedServer): ExposedSample[] {
   const prefix = 'reported_value:';
   return [...values]
     .filter(([series, value]) => series.startsWith(prefix) && value !== null)
     .slice(0, MAX_REPORTED)
     .map(([series, value]) => {
       const name = series.slice(prefix.length);
-      return { labels: { ...labels, name, unit: reportedUnits[name] ?? '' }, value: value ?? 0 };
+      return { labels: { ...labels, name, unit: unitOf(name) }, value: value ?? 0 };
     });
 }
 

@@ -103,7 +103,11 @@ describe('the format', () => {
 describe('the values of servers', () => {
   const samplesOf = (values: Record<string, number | null>, units: Record<string, string> = {}) =>
     exposeServers([
-      { labels: { server: 'nas' }, values: new Map(Object.entries(values)), reportedUnits: units },
+      {
+        labels: { server: 'nas' },
+        values: new Map(Object.entries(values)),
+        unitOf: (name: string) => units[name] ?? '',
+      },
     ])
       .filter(({ samples }) => samples.length > 0)
       .flatMap(({ name, type, samples }) =>

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { reportedUnit } from '../../fleet/index.ts';
 import { type ExposedSample, exposeServers, type Family } from '../../metrics/index.ts';
 import { type Observed, observed, type ViewParts } from '../views/parts.ts';
 
@@ -109,7 +110,7 @@ export function fleetFamilies(parts: ViewParts, ctx: Ctx, now: number): Family[]
   const numbers = online.map(({ labels, seen }) => ({
     labels,
     values: seen.values,
-    reportedUnits: seen.server.facts.reportedUnits ?? {},
+    unitOf: (name: string) => reportedUnit(seen.server.facts, name),
   }));
   return [...presenceFamilies(servers), ...stateFamilies(online), ...exposeServers(numbers)];
 }

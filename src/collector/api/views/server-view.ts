@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts';
+import { reportedUnit } from '../../fleet/index.ts';
 import type { Thresholds } from '../../settings.ts';
 import type { ServerView, ServiceView } from '../schema/views.ts';
 import { diskLevel } from './levels.ts';
@@ -84,7 +85,7 @@ function readingsOf(seen: Observed): ServerView['readings'] {
   return subjects(seen, 'reported_value').map((name) => ({
     name,
     value: seen.values.get(`reported_value:${name}`) ?? null,
-    unit: seen.server.facts.reportedUnits?.[name] ?? '',
+    unit: reportedUnit(seen.server.facts, name),
   }));
 }
 

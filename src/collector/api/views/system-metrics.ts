@@ -1,5 +1,5 @@
 import { type Ctx, requireScope } from '../../context.ts';
-import type { ServerState } from '../../fleet/index.ts';
+import { reportedUnit, type ServerState } from '../../fleet/index.ts';
 import { type Range, type Resolution, type Series, splitName } from '../../metrics/index.ts';
 import type { SystemMetric, SystemMetricPage } from '../schema/systems.ts';
 import type { ViewParts } from './parts.ts';
@@ -50,8 +50,8 @@ interface Column {
   series: Series | null;
 }
 
-function columnOf(series: Series, units: Record<string, string>): Column | null {
-  const name = systemName(series.name, units);
+function columnOf(series: Series, { facts }: ServerState): Column | null {
+  const name = systemName(series.name, (subject) => reportedUnit(facts, subject));
   if (!name) return null;
   const { metric, subject } = splitName(series.name);
   const kind = STATE_OWNERS.find((one) => metric.startsWith(`${one}_`));
@@ -70,8 +70,7 @@ function stateColumns({ states }: ServerState): Column[] {
 }
 
 function columnsOf(server: ServerState, range: Range, query: SystemMetricsQuery): Column[] {
-  const units = server.facts.reportedUnits ?? {};
-  const numbers = range.series.flatMap((series) => columnOf(series, units) ?? []);
+  const numbers = range.series.flatMap((series) => columnOf(series, server) ?? []);
   return [...numbers, ...stateColumns(server)].filter(
     ({ name }) =>
       (query.metric_type === undefined || name.metric_type === query.metric_type) &&

@@ -75,13 +75,10 @@ export function metricsOfType(type: string | undefined): string[] {
 }
 
 /** The data model's name for one of our series; null for what it has no use for (process numbers). */
-export function systemName(
-  series: string,
-  reportedUnits: Readonly<Record<string, string>>,
-): SystemName | null {
+export function systemName(series: string, reportedUnit: (name: string) => string): SystemName | null {
   const { metric, subject } = splitName(series);
   if (metric === REPORTED.metric && subject !== null)
-    return { metric_type: REPORTED.type, metric_name: subject, unit: reportedUnits[subject] || null };
+    return { metric_type: REPORTED.type, metric_name: subject, unit: reportedUnit(subject) || null };
   const known = subject === null ? CORE[metric] : WITH_SUBJECT[metric];
   if (!known) return null;
   return {

@@ -83,6 +83,33 @@ describe('states', () => {
   });
 });
 
+describe('a push speaks of', () => {
+  it.each<{ what: string; metrics: Partial<PushedMetric>[]; kinds: string[] }>([
+    {
+      what: 'pools that it tells only figures of',
+      metrics: [{ metric_name: 'tank_used', value: 1 }],
+      kinds: ['pool'],
+    },
+    {
+      what: 'disks by their state',
+      metrics: [{ metric_name: 'ada0_smart_status', value: 'PASS' }],
+      kinds: ['disk'],
+    },
+    {
+      what: 'nothing, when it tells of the system alone',
+      metrics: [{ metric_name: 'uptime', value: 1 }],
+      kinds: [],
+    },
+    {
+      what: 'nothing, when what it tells is of another system',
+      metrics: [{ system_id: 'other', metric_name: 'tank_used', value: 1 }],
+      kinds: [],
+    },
+  ])('$what', ({ metrics, kinds }) => {
+    expect(readPush(push(metrics)).speaksOf).toEqual(kinds);
+  });
+});
+
 describe('what follows from a push', () => {
   const figure = (metric_type: string, metric_name: string, value: number) => ({
     metric_type,
@@ -140,6 +167,22 @@ describe('what is ignored, and why', () => {
       reason: 'It is there twice',
     },
     {
+      what: 'the second of two custom ones with one name, whatever their units',
+      metrics: [
+        { metric_name: 'ups_load', value: 12, unit: 'W' },
+        { metric_name: 'ups_load', value: 50, unit: '%' },
+      ],
+      reason: 'It is there twice',
+    },
+    {
+      what: 'the second of two states of one thing',
+      metrics: [
+        { metric_name: 'tank_health', value: 'DEGRADED' },
+        { metric_name: 'tank_health', value: 'ONLINE' },
+      ],
+      reason: 'It is there twice',
+    },
+    {
       what: 'text where a number belongs',
       metrics: [{ metric_name: 'cpu_usage', value: 'high' }],
       reason: 'The value is not a number',
@@ -157,7 +200,12 @@ describe('what is ignored, and why', () => {
     {
       what: 'a name nobody can print',
       metrics: [{ metric_name: 'a\nb', value: 1 }],
-      reason: 'The name holds control characters',
+      reason: 'The name cannot be printed',
+    },
+    {
+      what: 'half a character in a name',
+      metrics: [{ metric_name: 'a\ud800', value: 1 }],
+      reason: 'The name cannot be printed',
     },
   ])('$what', ({ metrics, reason }) => {
     const read = readPush(push(metrics));

@@ -30,15 +30,22 @@ interface Taken {
 
 const seriesName = (metric: string, subject: string) => (subject === '' ? metric : `${metric}:${subject}`);
 
-function takeState(taken: Taken, kind: Family, subject: string, word: unknown): void {
-  taken.states.set(`${kind}:${subject}`, { kind, subject, state: stateOf(kind, word) });
+const TWICE = 'It is there twice';
+
+function takeState(taken: Taken, kind: Family, subject: string, word: unknown): string | null {
+  const key = `${kind}:${subject}`;
+  if (taken.states.has(key)) return TWICE;
+  taken.states.set(key, { kind, subject, state: stateOf(kind, word) });
+  return null;
 }
 
 function takeOther(taken: Taken, metric: PushedMetric, subject: string): string | null {
+  const name = seriesName('reported_value', subject);
+  if (taken.values.has(name)) return TWICE;
   const number = numberIn(metric.value);
   if (number === null) return 'The value is not a number';
   if (Math.abs(number) > 1e15) return 'The value is out of bounds';
-  taken.values.set(seriesName('reported_value', subject), number);
+  taken.values.set(name, number);
   if (metric.unit) taken.units.set(subject, metric.unit);
   return null;
 }
@@ -49,7 +56,7 @@ function takeFigure(
   figure: Extract<Measure, { type: 'figure' }>,
 ): string | null {
   const name = seriesName(figure.metric, figure.subject);
-  if (taken.values.has(name)) return 'It is there twice';
+  if (taken.values.has(name)) return TWICE;
   const measured = measure(figure.quantity, metric.value, metric.unit);
   if (!measured.ok) return measured.reason;
   taken.values.set(name, measured.value);
@@ -60,18 +67,16 @@ function takeFigure(
 function takeStatusBeside(taken: Taken, metric: PushedMetric, measured: Measure): void {
   if (measured.type !== 'figure' || measured.family !== 'pool') return;
   const status = metric.metadata?.status;
-  const isKnown = taken.states.has(`pool:${measured.subject}`);
-  if (typeof status === 'string' && !isKnown) takeState(taken, 'pool', measured.subject, status);
+  if (typeof status === 'string') takeState(taken, 'pool', measured.subject, status);
 }
 
 /** Takes one metric over; answers why not when it could not. */
 function take(taken: Taken, metric: PushedMetric, measured: Measure): string | null {
-  if (/\p{Cc}/u.test(metric.metric_name)) return 'The name holds control characters';
+  if (/[\p{Cc}\p{Cs}]/u.test(metric.metric_name)) return 'The name cannot be printed';
   if (measured.type === 'figure') return takeFigure(taken, metric, measured);
   if (measured.type === 'other') return takeOther(taken, metric, measured.subject);
   const isWord = typeof metric.value === 'string' || typeof metric.value === 'boolean';
-  takeState(taken, measured.kind, measured.subject, isWord ? metric.value : metric.metadata?.status);
-  return null;
+  return takeState(taken, measured.kind, measured.subject, isWord ? metric.value : metric.metadata?.status);
 }
 
 const hundredths = (value: number) => Math.round(value * 100) / 100;
@@ -105,6 +110,11 @@ function derive({ values }: Taken, pools: readonly string[]): void {
   }
 }
 
+function familyOf(measured: Measure): Family | null {
+  if (measured.type === 'state') return measured.kind;
+  return measured.type === 'figure' ? measured.family : null;
+}
+
 /** Only what the push says of its own system counts. */
 function foreign(push: Push, item: { system_id?: string | null | undefined }): boolean {
   return item.system_id != null && item.system_id.trim() !== push.system.id;
@@ -125,16 +135,15 @@ export function readPush(push: Push): Reading {
     const reason = foreign(push, metric) ? 'It is of another system' : take(taken, metric, one);
     if (reason !== null) ignored.push({ name: metric.metric_name, reason });
   }
-  for (const { metric, measure: one } of measured) {
-    if (!foreign(push, metric)) takeStatusBeside(taken, metric, one);
-  }
+  const own = measured.filter(({ metric }) => !foreign(push, metric));
+  for (const { metric, measure: one } of own) takeStatusBeside(taken, metric, one);
   derive(taken, subjectsOf(taken, 'pool_used_gb'));
   const series = [...taken.values].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     names: series.map(([name]) => name),
     values: series.map(([, value]) => value),
     states: [...taken.states.values()],
-    speaksOf: [...new Set([...taken.states.values()].map(({ kind }) => kind))],
+    speaksOf: [...new Set(own.flatMap(({ measure: one }) => familyOf(one) ?? []))],
     reportedUnits: Object.fromEntries(taken.units),
     accepted: measured.length - ignored.length,
     ignored,

@@ -14,6 +14,7 @@ describe('a pushed value', () => {
     { quantity: 'gigabytes', value: 0, unit: 'B', expected: 0 },
     { quantity: 'bytes', value: 3, unit: 'MiB', expected: 3_145_728 },
     { quantity: 'bytes', value: 12, expected: 12 },
+    { quantity: 'bytes', value: 123_456_789_012_347, expected: 123_456_789_012_347 },
     { quantity: 'percent', value: 12.5, unit: '%', expected: 12.5 },
     { quantity: 'celsius', value: 41, unit: '°C', expected: 41 },
     { quantity: 'celsius', value: 104, unit: '°F', expected: 40 },
@@ -22,6 +23,8 @@ describe('a pushed value', () => {
     { quantity: 'seconds', value: 2, unit: 'h', expected: 7200 },
     { quantity: 'count', value: 8, unit: 'sectors', expected: 8 },
     { quantity: 'time', value: '2026-03-01T12:00:00Z', expected: 1_772_366_400 },
+    { quantity: 'time', value: '2026-03-01T12:00:00', expected: 1_772_366_400 },
+    { quantity: 'time', value: '2026-03-01 13:00:00+01:00', expected: 1_772_366_400 },
     { quantity: 'time', value: 1_772_366_400, unit: 'timestamp', expected: 1_772_366_400 },
     { quantity: 'time', value: 1_772_366_400_000, unit: 'ms', expected: 1_772_366_400 },
   ])('$value $unit of $quantity is $expected', ({ quantity, value, unit, expected }) => {
@@ -42,6 +45,7 @@ describe('a pushed value', () => {
     { quantity: 'percent', value: 101, reason: 'The value is out of bounds' },
     { quantity: 'celsius', value: 1000, reason: 'The value is out of bounds' },
     { quantity: 'time', value: 'yesterday', reason: 'The value is not a number' },
+    { quantity: 'time', value: 'FAILED 3', reason: 'The value is not a number' },
   ])('$value $unit is no $quantity: $reason', ({ quantity, value, unit, reason }) => {
     expect(measure(quantity, value, unit)).toEqual({ ok: false, reason });
   });

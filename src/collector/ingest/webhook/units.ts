@@ -91,9 +91,17 @@ export function numberIn(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?$/;
+
+/** Milliseconds of an ISO time; one without a zone is UTC, wherever the hub stands. NaN for any other text. */
+function millisecondsOf(text: string): number {
+  const [, day, time, zone = 'Z'] = ISO_TIME.exec(text.trim()) ?? [];
+  return day === undefined ? Number.NaN : Date.parse(`${day}T${time}${zone}`);
+}
+
 /** Unix seconds of a time as text, in seconds or in milliseconds; null when it is none. */
 function secondsOf(value: unknown): number | null {
-  const number = numberIn(value) ?? (typeof value === 'string' ? Date.parse(value) : Number.NaN);
+  const number = numberIn(value) ?? (typeof value === 'string' ? millisecondsOf(value) : Number.NaN);
   if (Number.isNaN(number)) return null;
   return Math.abs(number) > 1e11 ? number / 1000 : number;
 }
