@@ -155,7 +155,8 @@ describe('the demo, told twice', () => {
   it('goes on after a pause of days in a hub that keeps samples for one', async () => {
     const hub = await openTestHub();
     await start(hub, NOW - 3 * DAY_MS);
-    await hub.request('/api/v1/config', { method: 'PUT', json: { retention_raw_days: 1 } });
+    const kept = await hub.request('/api/v1/config', { method: 'PUT', json: { retention: { raw_days: 1 } } });
+    expect(kept.status).toBe(200);
     await start(hub, NOW);
     expect((await cardsOf(hub)).filter(({ state }) => state === 'online')).toHaveLength(12);
   });
