@@ -220,12 +220,77 @@ describe('samples of pushes', () => {
     expect(server.pools).toMatchObject([{ name: 'tank', state: 'online' }]);
   });
 
+  it('that are old are not passed off as present by pushes that bring none', async () => {
+    const own = await testHub();
+    const send = (metrics: Metric[]) => own.request(PATH, { json: push('worn', metrics) });
+    await send([{ metric_name: 'cpu_usage', value: 7 }]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31 * MINUTE_MS });
+    await send([{ metric_type: 'pool', metric_name: 'tank_health', value: 'ONLINE' }]);
+    const server = await (await own.request('/api/v1/servers/worn')).json();
+    expect(server).toMatchObject({ status: 'online', latest: {}, pools: [{ state: 'online' }] });
+    expect(server.latest).not.toHaveProperty('cpu_percent');
+    await own.close();
+  });
+
+  it('go on when the agent beside them has ended, without going offline between them', async () => {
+    await hub.request('/api/v1/agents/heartbeat', { json: heartbeat('ended', Date.now() - 1000) });
+    await hub.fleet.markOffline(0, Date.now() + 4 * MINUTE_MS);
+    await post(push('ended', [{ metric_name: 'uptime', value: 5 }]));
+    expect(await hub.fleet.markOffline(0, Date.now() + 10 * MINUTE_MS)).not.toContainEqual(
+      expect.objectContaining({ record: expect.objectContaining({ id: 'ended' }) }),
+    );
+    const server = await (await hub.request('/api/v1/servers/ended')).json();
+    expect(server).toMatchObject({ status: 'online', reported_by: 'webhook' });
+  });
+
   it('come beside the heartbeats of an agent, which stays the one that reports', async () => {
     await hub.request('/api/v1/agents/heartbeat', { json: heartbeat('both', Date.now() - 1000) });
     await post(push('both', [{ metric_name: 'ups_load', value: 12, unit: 'W' }]));
     const server = await (await hub.request('/api/v1/servers/both')).json();
     expect(server).toMatchObject({ reported_by: 'agent', os_version: '12' });
     expect(server.readings).toEqual([{ name: 'ups_load', value: 12, unit: 'W' }]);
+  });
+
+  it("and an agent's stand side by side, whoever reported last", async () => {
+    const now = Date.now();
+    const pool = [
+      { metric_name: 'tank_used', value: 300 },
+      { metric_name: 'tank_total', value: 400 },
+      { metric_name: 'ups_load', value: 12, unit: 'W' },
+    ];
+    const system = { system: { id: 'two', version: 'TrueNAS-25.04' } };
+    const beat = (at: number, rx: number) => {
+      const { metrics } = heartbeat('two', at);
+      const json = heartbeat('two', at, { metrics: { ...metrics, network_rx_bytes: rx } });
+      return hub.request('/api/v1/agents/heartbeat', { json });
+    };
+    const both = {
+      latest: { cpu_percent: 12.5, disk_percent: 67.1, memory_percent: 45.2 },
+      os_version: '12',
+    };
+    const seen = async () => (await hub.request('/api/v1/servers/two')).json();
+    await beat(now - 2000, 1000);
+    await post(push('two', pool, system));
+    for (const seconds of [1, 2]) {
+      const server = await seen();
+      expect(server).toMatchObject(both);
+      expect(server.pools).toMatchObject([{ name: 'tank', percent: 75 }]);
+      expect(server.readings).toEqual([{ name: 'ups_load', value: 12, unit: 'W' }]);
+      await beat(now + seconds * 1000, 4000 * seconds);
+    }
+    const { rates } = await (await hub.request('/api/v1/metrics/two/latest')).json();
+    expect(rates.network_rx_bytes).toBeGreaterThan(0);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('may be called %s', async (metric_name) => {
+    await post(push('odd-names', [{ metric_name, value: 1 }]));
+    const { readings } = await (await hub.request('/api/v1/servers/odd-names')).json();
+    expect(readings).toEqual([{ name: metric_name, value: 1, unit: '' }]);
+    const answered = await hub.request('/metrics');
+    expect(answered.status).toBe(200);
+    expect(await answered.text()).toContain(`name="${metric_name}",unit=""} 1`);
+    const { items } = await (await hub.request('/api/v1/systems/odd-names/metrics')).json();
+    expect(items).toContainEqual(expect.objectContaining({ metric_name, unit: null, value: 1 }));
   });
 
   it('make a server that a person added one of a workflow, when nobody else has reported', async () => {

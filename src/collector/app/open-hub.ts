@@ -71,7 +71,12 @@ export async function openHub({
     homeClientId: fleet.homeClientId,
     clientIds: fleet.clientIds,
   });
-  const metrics = await openMetrics({ database, log, settings: settings.current });
+  const metrics = await openMetrics({
+    database,
+    log,
+    settings: settings.current,
+    isPushed: fleet.isPushed,
+  });
   rememberReports(fleet, metrics, startedAt);
   const alerts = await openAlerts({ database, settings: settings.current });
   const ingest = openIngest({

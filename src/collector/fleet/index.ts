@@ -93,6 +93,8 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
       server.lastSeenAt = Math.min(at, now);
       server.judgedAt = at;
     },
+    /** Whether a workflow reports for it, and no agent. */
+    isPushed: (serverId: string): boolean => memory.servers.get(serverId)?.record.reportedBy === 'webhook',
     allServerIds: (): string[] => [...memory.servers.keys()],
     markOffline: (listeningSince: number, now: number) => markOffline(parts, settings(), listeningSince, now),
     prune: (now: number) =>

@@ -123,6 +123,31 @@ describe('compareSighting', () => {
   });
 
   it.each([
+    { reporter: 'agent', silent: false, pushed: 'agent' },
+    { reporter: 'agent', silent: true, pushed: 'webhook' },
+    { reporter: 'webhook', silent: true, pushed: 'webhook' },
+  ] as const)('a push for a server of $reporter, silent $silent: $pushed reports', (row) => {
+    const server = known();
+    server.record.reportedBy = row.reporter;
+    server.states.set('server:', { state: row.silent ? 'offline' : 'online', since: NOW });
+    const { columns } = compareSighting(server, sighting({ reportedBy: 'webhook', facts: {} }), NOW);
+    expect({ ...server.record, ...columns }.reportedBy).toBe(row.pushed);
+  });
+
+  it('a workflow and an agent do not undo what the other told', () => {
+    const server = known();
+    const push = sighting({
+      reportedBy: 'webhook',
+      os: { version: '25.04' },
+      facts: { reportedUnits: { ups: 'W' } },
+    });
+    const { columns } = compareSighting(server, push, NOW);
+    expect(columns).toEqual({ facts: JSON.stringify({ reportedUnits: { ups: 'W' } }) });
+    Object.assign(server, { record: { ...server.record, ...columns }, facts: push.facts });
+    expect(compareSighting(server, sighting(), NOW).columns).toEqual({});
+  });
+
+  it.each([
     { what: 'lists others', changes: { states: [], speaksOfServices: true }, told: ['smbd is unknown'] },
     { what: 'says nothing of services', changes: { states: [], speaksOfServices: false }, told: [] },
     { what: 'names it', changes: {}, told: [] },

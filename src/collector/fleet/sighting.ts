@@ -31,9 +31,11 @@ export function recordFromSighting(sighting: Sighting, now: number): ServerRecor
   };
 }
 
-/** Fields that the machine knows best: the newest report wins. */
-function detectedColumns(sighting: Sighting): Partial<ServerRecord> {
+/** Fields that the machine knows best: the newest report wins, but a workflow does not talk over its agent. */
+function detectedColumns(record: ServerRecord, sighting: Sighting): Partial<ServerRecord> {
   const { os, agentVersion } = sighting;
+  if (sighting.reportedBy === 'webhook' && record.reportedBy === 'agent' && record.osVersion !== null)
+    return {};
   return {
     ...(os?.distribution !== undefined && { osDistribution: os.distribution }),
     ...(os?.version !== undefined && { osVersion: os.version }),
@@ -43,17 +45,16 @@ function detectedColumns(sighting: Sighting): Partial<ServerRecord> {
   };
 }
 
-/** A push knows little of a machine: what its agent said of it stays. */
-function factsAfter(server: ServerState, { reportedBy, facts }: Sighting): Facts {
-  return reportedBy === 'agent' ? facts : { ...server.facts, ...facts };
+/** An agent and a workflow tell of different things: what the other one said stays. */
+function factsAfter({ facts: before }: ServerState, { reportedBy, facts }: Sighting): Facts {
+  if (reportedBy === 'webhook') return { ...before, ...facts };
+  return { ...facts, ...(before.reportedUnits && { reportedUnits: before.reportedUnits }) };
 }
 
-/** Agents report every minute, so one decides how long silence is normal; a workflow only where there is none. */
-function reporterAfter(
-  { record, lastSeenAt }: ServerState,
-  { reportedBy }: Sighting,
-): ServerRecord['reportedBy'] {
-  return lastSeenAt === null ? reportedBy : reportedBy === 'agent' ? 'agent' : record.reportedBy;
+/** Agents report every minute, so one decides how long silence is normal; a workflow only where none reports. */
+function reporterAfter(server: ServerState, { reportedBy }: Sighting): ServerRecord['reportedBy'] {
+  const isAlone = reportedBy === 'agent' || presenceOf(server) !== 'online';
+  return isAlone ? reportedBy : server.record.reportedBy;
 }
 
 /** Fields that a person may have set: a report only fills what is empty. */
@@ -68,7 +69,7 @@ function missingColumns(record: ServerRecord, sighting: Sighting): Partial<Serve
 function changedColumns(server: ServerState, sighting: Sighting): Partial<ServerRecord> {
   const { record } = server;
   const wanted: Partial<ServerRecord> = {
-    ...detectedColumns(sighting),
+    ...detectedColumns(record, sighting),
     ...missingColumns(record, sighting),
     reportedBy: reporterAfter(server, sighting),
     facts: JSON.stringify(factsAfter(server, sighting)),

@@ -33,8 +33,7 @@ function familyName({ name, type }: Family): string {
 
 const escapeHelp = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 /** Hardly any label needs it, and there are thousands. */
-const escapeLabel = (text: string) =>
-  /[\\\n"]/.test(text) ? escapeHelp(text).replaceAll('"', '\\"') : text;
+const escapeLabel = (text: string) => (/[\\\n"]/.test(text) ? escapeHelp(text).replaceAll('"', '\\"') : text);
 
 function sampleLine(name: string, { labels, value }: ExposedSample): string {
   const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escapeLabel(text)}"`);

@@ -27,13 +27,23 @@ export interface MetricsDeps {
   database: Database;
   log: Log;
   settings: () => Settings;
+  /** Servers of which only a workflow tells: what is stored does not say who reported it. Default: none. */
+  isPushed?: (serverId: string) => boolean;
 }
 
 /** Opens the metrics store and reads the newest report of every server into memory. */
-export async function openMetrics({ database, log, settings }: MetricsDeps): Promise<Metrics> {
+export async function openMetrics({
+  database,
+  log,
+  settings,
+  isPushed = () => false,
+}: MetricsDeps): Promise<Metrics> {
   const store = createStore(database);
-  const latest = createLatest();
-  await rebuildLatest(store, latest);
+  const latest = createLatest(() => ({
+    reportMs: settings().server_offline_seconds * 1000,
+    pushMs: settings().system_offline_warning_minutes * 60_000,
+  }));
+  await rebuildLatest(store, latest, isPushed);
   let generation = 0;
   return {
     append: (reports) => {

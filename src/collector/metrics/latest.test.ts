@@ -53,6 +53,55 @@ describe('latest', () => {
   });
 });
 
+describe('of a server that an agent reports and a workflow pushes', () => {
+  const MINUTE = 60_000;
+  const own = (at: number) =>
+    report('nas', at, 5, { names: ['cpu_percent', 'disk_percent'], values: [5, 40] });
+  const pushed = (at: number) =>
+    report('nas', at, 0, { names: ['disk_percent', 'pool_percent:tank'], values: [90, 90], isPushed: true });
+  const OWN = { cpu_percent: 5, disk_percent: 40 };
+  const PUSHED = { disk_percent: 90, 'pool_percent:tank': 90 };
+
+  it.each([
+    { what: 'both, the agent first', ownAt: 0, pushedAt: 1, at: 0, expected: { ...PUSHED, ...OWN } },
+    { what: 'both, whoever came last', ownAt: 5, pushedAt: 0, at: 5, expected: { ...PUSHED, ...OWN } },
+    {
+      what: 'a push as long as workflows may take',
+      ownAt: 30,
+      pushedAt: 0,
+      at: 30,
+      expected: { ...PUSHED, ...OWN },
+    },
+    { what: 'no push of a workflow that ended', ownAt: 31, pushedAt: 0, at: 31, expected: OWN },
+    { what: 'nothing of an agent that ended', ownAt: 0, pushedAt: 4, at: 4, expected: PUSHED },
+  ])('tells $what', async ({ ownAt, pushedAt, at, expected }) => {
+    await store.report(own(AT + ownAt * MINUTE));
+    await store.report(pushed(AT + pushedAt * MINUTE));
+    const latest = store.metrics.latest('nas');
+    expect(Object.fromEntries(latest?.values ?? [])).toEqual(expected);
+    expect(latest?.at).toBe(AT + at * MINUTE);
+  });
+
+  it('stores both of one moment', async () => {
+    await store.report(own(AT));
+    await store.report(pushed(AT));
+    expect(await store.count('heartbeats')).toBe(2);
+  });
+
+  it('knows the rates of the agent across a push', async () => {
+    await store.report(report('nas', AT, 0, traffic(1000)));
+    await store.report(pushed(AT + 1));
+    await store.report(report('nas', AT + MINUTE, 0, traffic(7000)));
+    expect(store.metrics.latest('nas')?.rates.get('network_rx_bytes')).toBe(100);
+  });
+
+  it('forgets both', async () => {
+    await store.report(own(AT), pushed(AT));
+    store.metrics.forgotten('nas');
+    expect(store.metrics.latest('nas')).toBeNull();
+  });
+});
+
 describe('after a restart', () => {
   const restarted = async () => (await store.open()).latest('nas');
 

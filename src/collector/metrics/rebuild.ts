@@ -17,7 +17,11 @@ function lastRows({ clientId, serverId, names, body }: Block, count: number): St
 }
 
 /** Fills the memory of newest reports from what is stored: waiting rows, or the newest block. */
-export async function rebuildLatest(store: Store, latest: LatestReports): Promise<void> {
+export async function rebuildLatest(
+  store: Store,
+  latest: LatestReports,
+  isPushed: (serverId: string) => boolean,
+): Promise<void> {
   const rows = await store.newestRows();
   const newestAt = new Map(rows.map((row) => [row.serverId, row.at]));
   for (const { serverId, startAt, lastAt } of await store.newestBlocks()) {
@@ -25,5 +29,6 @@ export async function rebuildLatest(store: Store, latest: LatestReports): Promis
     const [block] = await store.blocksAt(serverId, [[TIERS.raw.seconds, startAt]]);
     if (block) rows.push(...lastRows(block, 2));
   }
-  for (const row of rows.toSorted((a, b) => a.at - b.at)) latest.accept(row);
+  for (const row of rows.toSorted((a, b) => a.at - b.at))
+    latest.accept({ ...row, isPushed: isPushed(row.serverId) });
 }

@@ -14,9 +14,11 @@ export interface Report extends Samples {
   serverId: string;
   /** Integer milliseconds, the sample time. */
   at: number;
+  /** From a workflow rather than from the machine's own agent. Both may report of one server. */
+  isPushed?: boolean;
 }
 
-/** The newest samples of one server. */
+/** The newest samples of one server; where an agent and a workflow tell of it, both, and the agent's count first. */
 export interface Latest {
   at: number;
   /** Newest value of each series by name. */

@@ -29,13 +29,21 @@ export function iso(at: number | null | undefined): string | null {
 
 const NOTHING: Latest = { at: 0, values: new Map(), rates: new Map() };
 
+/** The newest numbers; none where a workflow has pushed without any for as long as silence may last. */
+function latestOf(metrics: Metrics, { record, lastSeenAt }: ServerState, limits: Settings): Latest {
+  const latest = metrics.latest(record.id) ?? NOTHING;
+  const behindMs = (lastSeenAt ?? 0) - latest.at;
+  const isOld = behindMs > limits.system_offline_warning_minutes * 60_000;
+  return record.reportedBy === 'webhook' && isOld ? NOTHING : latest;
+}
+
 /** A server with its newest numbers and how well it is. */
 export function observed({ metrics, settings, alerts }: ViewParts, server: ServerState, now: number) {
   const { record, states } = server;
-  const latest = metrics.latest(record.id) ?? NOTHING;
+  const limits = settings();
+  const latest = latestOf(metrics, server, limits);
   const { values } = latest;
   const status = presenceOf(server);
-  const limits = settings();
   const storage = storageOf(server, values, limits);
   const openAlerts = alerts.openOf(record.id);
   const { level, reasons } = standing(

@@ -103,7 +103,7 @@ function prepare(parts: PushParts, { ctx, push, origin, reading, serverId, now }
     // One without figures would leave the newest ones blank.
     reports:
       reading.names.length > 0
-        ? [{ clientId, serverId, at, names: reading.names, values: reading.values }]
+        ? [{ clientId, serverId, at, names: reading.names, values: reading.values, isPushed: true }]
         : [],
     committed: () => {
       client.committed();
