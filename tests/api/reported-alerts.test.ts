@@ -29,7 +29,7 @@ async function openOn(id: string): Promise<string[]> {
 }
 
 async function storedOf(id: string) {
-  const sql = 'SELECT status, message, resolved_at FROM alerts WHERE server_id = ? ORDER BY id';
+  const sql = 'SELECT status, message, resolved_at FROM alerts WHERE server_id = ? ORDER BY rowid';
   const { rows } = await hub.hub.database.read.$client.execute({ sql, args: [id] });
   return rows.map(({ status, message }) => `${status}: ${message}`);
 }
