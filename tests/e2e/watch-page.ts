@@ -36,7 +36,7 @@ export async function becomeOwner(page: Page, ownerLink: string): Promise<void> 
 /** Opens a page and waits until its islands answer to clicks and keys. */
 export async function openAwake(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.locator('astro-island[ssr][client="load"]')).toHaveCount(0);
+  await expect(page.locator('astro-island[ssr][client="load"], [data-asleep]')).toHaveCount(0);
 }
 
 /** Opens a page and waits until it hears of changes on the hub. */

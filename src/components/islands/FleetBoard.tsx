@@ -21,8 +21,8 @@ function lightLamp(fleet: FleetView): void {
   document.getElementById('favicon')?.setAttribute('href', `/lamp-${light}.svg`);
 }
 
-function useLiveFleet(start: string): FleetView {
-  const [fleet, setFleet] = useState<FleetView>(() => JSON.parse(start));
+function useLiveFleet(start: FleetView): FleetView {
+  const [fleet, setFleet] = useState(start);
   useEffect(() => {
     const refresh = calmly(async () => {
       const answer = await request<FleetView>('GET', '/api/v1/fleet');
@@ -36,7 +36,7 @@ function useLiveFleet(start: string): FleetView {
 }
 
 /** The fleet page: sentence, summary, cards; live, filtered and sorted here. */
-export default function FleetBoard({ fleet: start, mayAdd }: { fleet: string; mayAdd: boolean }) {
+export function FleetBoard({ fleet: start, mayAdd }: { fleet: FleetView; mayAdd: boolean }) {
   const fleet = useLiveFleet(start);
   const [choice, setChoice] = useState<Choice>({ words: '', state: 'all', order: 'worst' });
   const change = (part: Partial<Choice>) => setChoice({ ...choice, ...part });
