@@ -161,6 +161,20 @@ describe('the values', () => {
     expect(value('porchlight_reports_waiting')).toBe(3);
     expect(value('porchlight_metric_stored_bytes')).toBeGreaterThan(100);
   });
+
+  it('tell no state of a container that was removed, nor of a service that nobody expects', async () => {
+    const containers = ['kept', 'removed'].map((name) => ({ name, image: 'x:1', state: 'running' as const }));
+    const report = (at: number, told: typeof containers) =>
+      hub.request('/api/v1/agents/heartbeat', { json: heartbeat('moved', at, { containers: told }) });
+    await report(Date.now() - 1000, containers);
+    await report(Date.now(), containers.slice(0, 1));
+    const families = await read();
+    const of = (name: string) =>
+      (families.get(name)?.samples ?? []).filter(({ labels }) => labels.server === 'moved');
+    expect(of('porchlight_container_state').map(({ labels }) => labels.container)).toEqual(['kept']);
+    expect(of('porchlight_service_state')).toEqual([]);
+    await hub.request('/api/v1/servers/moved', { method: 'DELETE' });
+  });
 });
 
 describe('who may read them', () => {

@@ -34,13 +34,20 @@ const STATE_FAMILIES = {
   replication: ['replication_state', 'task'],
 } as const;
 
+/** States of services that nobody expects any more, and of containers that are gone, are history. */
+function isPresent({ server }: Observed, kind: keyof typeof STATES, subject: string): boolean {
+  if (kind === 'service') return server.expected.some(({ name }) => name === subject);
+  return kind !== 'container' || Object.hasOwn(server.facts.containers ?? {}, subject);
+}
+
 function statesOf({ labels, seen }: LabelledServer, kind: keyof typeof STATES): ExposedSample[] {
   const [, label] = STATE_FAMILIES[kind];
   const prefix = `${kind}:`;
   return [...seen.server.states].flatMap(([key, known]) => {
-    if (!key.startsWith(prefix)) return [];
+    const subject = key.slice(prefix.length);
+    if (!key.startsWith(prefix) || !isPresent(seen, kind, subject)) return [];
     const state = STATES[kind].find((name) => name === known.state) ?? 'unknown';
-    return [{ labels: { ...labels, [label]: key.slice(prefix.length), state }, value: 1 }];
+    return [{ labels: { ...labels, [label]: subject, state }, value: 1 }];
   });
 }
 
