@@ -8,6 +8,8 @@ const REPORT = '/api/v1/agents/heartbeat';
 /** As many as come through at once. */
 const FAILURES = 30;
 const REQUESTS = 3000;
+/** As many requests as a bucket holds take a few seconds. */
+const LONG_MS = 60_000;
 let hub: TestHub;
 
 // Time stands still but for what a test lets pass, so that no bucket fills while it is being emptied.
@@ -31,6 +33,13 @@ async function statuses(times: number, path: string, request?: TestRequest): Pro
   }
   return counts;
 }
+const newKey = async (): Promise<string> => {
+  const made = await hub.request('/api/v1/keys', {
+    json: { name: 'r', scopes: ['read'] },
+    peer: '192.0.2.8',
+  });
+  return (await made.json()).key;
+};
 const stranger: TestRequest = { key: 'pl_nobody-has-this-key', peer: STRANGER };
 
 describe('who has no valid key', () => {
@@ -88,6 +97,24 @@ describe('who has no valid key', () => {
     expect(await statusOf('/api/v1/agents/enrol', enrol)).toBe(200);
   });
 
+  it.each<{ what: string; path: string; request: TestRequest }>([
+    { what: 'with a wrong key', path: FLEET, request: stranger },
+    { what: 'with no key', path: FLEET, request: { key: null, peer: STRANGER } },
+    {
+      what: 'at a door for tokens',
+      path: '/api/v1/agents/enrol',
+      request: { ...stranger, json: { token: 'ple_wrong', hostname: 'attic' } },
+    },
+  ])(
+    'does not hold up a right key behind the same address, however often it comes $what',
+    async ({ path, request }) => {
+      await statuses(REQUESTS + 5, path, request);
+      expect(await statusOf(path, request)).toBe(429);
+      expect(await statusOf(FLEET, { peer: STRANGER })).toBe(200);
+    },
+    LONG_MS,
+  );
+
   it('does not lock out another address', async () => {
     await statuses(FAILURES + 1, FLEET, stranger);
     expect(await statusOf(FLEET, { ...stranger, peer: '203.0.113.10' })).toBe(401);
@@ -102,8 +129,7 @@ describe('who has no valid key', () => {
   });
 
   it('is not confused with who may not do this, or types a form wrong', async () => {
-    const made = await hub.request('/api/v1/keys', { json: { name: 'r', scopes: ['read'] } });
-    const { key } = await made.json();
+    const key = await newKey();
     expect(await statuses(FAILURES + 5, '/api/v1/keys', { key })).toEqual({ 403: FAILURES + 5 });
     const empty = { key: null, headers: OWN_PAGE, json: { token: '' } };
     expect(await statuses(FAILURES + 5, '/api/v1/setup', empty)).toEqual({ 422: FAILURES + 5 });
@@ -111,21 +137,36 @@ describe('who has no valid key', () => {
 });
 
 describe('who has a key', () => {
-  // As many requests as a bucket holds take a few seconds.
-  const LONG_MS = 60_000;
-
   it(
     'may ask three thousand times at once, and three hundred times a second from then on',
     async () => {
+      const other = await newKey();
+      pass(1000);
       expect(await statuses(REQUESTS + 1, '/api/v1/nothing')).toEqual({ 404: REQUESTS, 429: 1 });
       const answered = await hub.request(FLEET);
       expect([answered.status, answered.headers.get('retry-after')]).toEqual([429, '1']);
-      // The same key from elsewhere, another key from here.
+      // The same key from elsewhere; not another key from here.
       expect(await statusOf(FLEET, { peer: STRANGER })).toBe(429);
+      expect(await statusOf(FLEET, { key: other })).toBe(200);
       pass(1000);
       expect(await statuses(301, '/api/v1/nothing')).toEqual({ 404: 300, 429: 1 });
       // Reports have buckets of their own.
       expect(await statusOf(REPORT, { json: heartbeat('nas') })).toBe(200);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'may ask ten thousand times at once from one address, with however many keys',
+    async () => {
+      const counts = { 404: 0, 429: 0 };
+      for (let keys = 1; keys <= 4; keys += 1) {
+        const asked = await statuses(REQUESTS, '/api/v1/nothing', { key: await newKey(), peer: STRANGER });
+        counts[404] += asked[404] ?? 0;
+        counts[429] += asked[429] ?? 0;
+      }
+      expect(counts).toEqual({ 404: 10_000, 429: 2000 });
+      expect(await statusOf(FLEET)).toBe(200);
     },
     LONG_MS,
   );

@@ -49,7 +49,6 @@ export function authenticate(parts: ApiParts, limits: RateLimits): MiddlewareHan
     const { headers, method } = raw;
     const peer = c.get('peer');
     const now = Date.now();
-    limits.admitAddress(path, peer, now);
     const ctx = await contextOf(parts, headers, c.get('requestId'));
     if (!ctx) {
       limits.countFailure(peer, now);
@@ -57,7 +56,8 @@ export function authenticate(parts: ApiParts, limits: RateLimits): MiddlewareHan
         remediation: ['Send a key in the header X-API-Key', 'Keys are made under Settings → Keys'],
       });
     }
-    limits.admitActor(path, ctx.actor.id, now);
+    // Only now: whoever comes with wrong keys must not use up what right ones share the address with.
+    limits.admit(path, { peer, actorId: ctx.actor.id }, now);
     const changesByCookie = ctx.actor.type === 'person' && !READING.has(method);
     if (changesByCookie) requireSameOrigin(headers, parts.env.PORCHLIGHT_URL);
     c.set('ctx', ctx);

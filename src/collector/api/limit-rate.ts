@@ -11,6 +11,8 @@ import { BACKLOG_PATH, HEARTBEAT_PATH } from './routes/heartbeats.ts';
 const REPORTS: RateLimit = { perSecond: 10_000, burst: 60_000 };
 /** Above what a household's screens and scripts ask together, below what would slow the hub down for others. */
 const REQUESTS: RateLimit = { perSecond: 300, burst: 3000 };
+/** One that has gone wild must not use up what all behind a household's or a proxy's address share. */
+const REQUESTS_OF_ADDRESS: RateLimit = { perSecond: 1000, burst: 10_000 };
 /** Enough for an agent with an old key to be noticed, too little to try keys and tokens. */
 const FAILURES: RateLimit = { perSecond: 0.5, burst: 30 };
 
@@ -26,16 +28,19 @@ function demand(waitSeconds: number): void {
 
 /** The buckets of one hub. Every function throws AppError `rate_limited` when there is no token. */
 export function openRateLimits() {
-  const limitersOf = (limit: RateLimit) => ({ address: openLimiter(limit), actor: openLimiter(limit) });
-  const reports = limitersOf(REPORTS);
-  const requests = limitersOf(REQUESTS);
+  const reports = { actor: openLimiter(REPORTS), address: openLimiter(REPORTS) };
+  const requests = { actor: openLimiter(REQUESTS), address: openLimiter(REQUESTS_OF_ADDRESS) };
+  const tokens = openLimiter(REQUESTS);
   const failures = openLimiter(FAILURES);
-  const limiters = (path: string) => (isReport(path) ? reports : requests);
   return {
-    admitAddress: (path: string, peer: string, now: number): void =>
-      demand(limiters(path).address.take(networkOf(peer), now)),
-    admitActor: (path: string, actorId: string, now: number): void =>
-      demand(limiters(path).actor.take(actorId, now)),
+    /** For who is known. */
+    admit: (path: string, { peer, actorId }: { peer: string; actorId: string }, now: number): void => {
+      const { actor, address } = isReport(path) ? reports : requests;
+      demand(actor.take(actorId, now));
+      demand(address.take(networkOf(peer), now));
+    },
+    /** At the doors for tokens, where nobody is known: apart from those who are. */
+    admitUnknown: (peer: string, now: number): void => demand(tokens.take(networkOf(peer), now)),
     /** For a key or token that does not exist: who knows a right one never gets here. */
     countFailure: (peer: string, now: number): void => demand(failures.take(networkOf(peer), now)),
   };
@@ -46,7 +51,7 @@ export type RateLimits = ReturnType<typeof openRateLimits>;
 /** For the doors that take a token in place of a key: limits by address, and counts what was tried in vain. */
 export function limitTokens(limits: RateLimits): MiddlewareHandler<ApiEnv> {
   return async function limitTokens(c, next) {
-    limits.admitAddress(c.req.path, c.get('peer'), Date.now());
+    limits.admitUnknown(c.get('peer'), Date.now());
     await next();
     const isInVain = c.error instanceof AppError && TRIED_IN_VAIN.has(c.error.code);
     if (isInVain) limits.countFailure(c.get('peer'), Date.now());
