@@ -36,7 +36,8 @@ export function jobsOf({
       schedule: '*/15 * * * * *',
       run: async (now) => {
         listening = { since: listeningSince(listening, now), lookedAt: now };
-        for (const { record } of await fleet.markOffline(listening.since, now)) {
+        const offline = await fleet.markOffline(listening.since, now);
+        for (const { record } of [...offline, ...(await fleet.markUnknown(listening.since, now))]) {
           changes.changed({ clientId: record.clientId, kind: 'server', id: record.id });
         }
       },

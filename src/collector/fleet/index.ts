@@ -7,7 +7,9 @@ import { createClient } from './clients.ts';
 import { createServer } from './create.ts';
 import { findServer } from './find.ts';
 import { markOffline } from './mark-offline.ts';
+import { markUnknown } from './mark-unknown.ts';
 import { loadFleet } from './memory.ts';
+import { isHistory } from './old-states.ts';
 import { admitReporter, receiveSightings } from './receive.ts';
 import { retireServer } from './retire.ts';
 import type { CreateClient, CreateServer, UpdateServer } from './schema.ts';
@@ -42,7 +44,7 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
       store.insertClient({ id: newId(now), name: HOME_NAME, isHome: true, createdAt: now }),
     ]);
   }
-  const memory = await loadFleet(store);
+  const memory = await loadFleet(store, now);
   const parts = { database, store, memory };
   const home = [...memory.clients.values()].find((client) => client.isHome);
   if (!home) throw new Error('The database has no home client');
@@ -97,8 +99,17 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
     isPushed: (serverId: string): boolean => memory.servers.get(serverId)?.record.reportedBy === 'webhook',
     allServerIds: (): string[] => [...memory.servers.keys()],
     markOffline: (listeningSince: number, now: number) => markOffline(parts, settings(), listeningSince, now),
-    prune: (now: number) =>
-      database.write([store.pruneTransitions(now - settings().retention_transitions_days * 86_400_000)]),
+    /** Job: states of which nobody tells any more. */
+    markUnknown: (listeningSince: number, now: number) => markUnknown(parts, settings(), listeningSince, now),
+    /** Job: drops what retention no longer keeps, and pools, disks and tasks that are long gone. */
+    prune: async (now: number): Promise<void> => {
+      await database.write([
+        store.pruneTransitions(now - settings().retention_transitions_days * 86_400_000),
+      ]);
+      for (const { states } of memory.servers.values()) {
+        for (const [key, known] of states) if (isHistory(key, known, now)) states.delete(key);
+      }
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { isHistory } from './old-states.ts';
 import type { FleetStore } from './store.ts';
 import type { ClientRow, Facts, ServerRecord, ServerState } from './types.ts';
 
@@ -16,20 +17,22 @@ export function stateOf(record: ServerRecord): ServerState {
     facts: JSON.parse(record.facts) as Facts,
     expected: [],
     lastSeenAt: null,
+    heardAt: {},
     judgedAt: null,
     states: new Map(),
   };
 }
 
 /** Rebuilds the fleet from the database. */
-export async function loadFleet(store: FleetStore): Promise<FleetMemory> {
+export async function loadFleet(store: FleetStore, now: number): Promise<FleetMemory> {
   const servers = new Map((await store.allServers()).map((record) => [record.id, stateOf(record)]));
   for (const { serverId, name, critical } of await store.allExpectedServices()) {
     servers.get(serverId)?.expected.push({ name, critical });
   }
   for (const { serverId, kind, subject, state, since } of await store.currentStates()) {
     const server = servers.get(serverId);
-    server?.states.set(`${kind}:${subject}`, { state, since: since ?? 0 });
+    const [key, known] = [`${kind}:${subject}`, { state, since: since ?? 0 }];
+    if (!isHistory(key, known, now)) server?.states.set(key, known);
     // The least that is known of the last contact; a stored report tells more.
     if (server && kind === 'server' && state === 'online') server.lastSeenAt = since;
   }

@@ -98,6 +98,7 @@ export function receiveSightings(
     committed: () => {
       for (const change of changes) apply(server, change);
       server.lastSeenAt = now;
+      server.heardAt[sightings[0].reportedBy] = now;
       if (!known) memory.servers.set(serverId, server);
     },
   };

@@ -49,6 +49,8 @@ export interface ServerState {
   expected: ExpectedService[];
   /** Hub time of the newest contact; null when never seen. */
   lastSeenAt: number | null;
+  /** The same of its agent and of workflows apart, since the hub started. */
+  heardAt: { agent?: number; webhook?: number };
   /** Sample time of the newest report that was looked at. */
   judgedAt: number | null;
   /** By `kind:subject`. */
