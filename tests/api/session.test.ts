@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestHub, testHub } from '../factories.ts';
+import { type TestHub, temporaryFolder, testHub } from '../factories.ts';
 
 const OWNER = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
 const SAME_ORIGIN = { Origin: 'http://hub.test', Host: 'hub.test', 'Sec-Fetch-Site': 'same-origin' };
@@ -37,12 +37,57 @@ describe('setting up the owner', () => {
   it('works once, signs the owner in, and the link is worthless afterwards', async () => {
     const done = await post('/api/v1/setup', { ...OWNER, token });
     expect(done.status).toBe(201);
+    expect(await done.json()).toEqual({ created: true, signed_in: true });
     const cookie = cookieOf(done);
     expect((await hub.request('/api/v1/servers', { key: null, headers: { Cookie: cookie } })).status).toBe(
       200,
     );
     expect((await post('/api/v1/setup', { ...OWNER, email: 'eve@example.org', token })).status).toBe(403);
     expect(hub.auth.setup.needed()).toBe(false);
+  });
+});
+
+describe('the owner link of a hub whose first people came by an invitation', () => {
+  // Signing in is slowed down by address; these leave the others' alone.
+  const peer = '192.0.2.99';
+  const GRACE = { name: 'Grace', email: 'grace@example.org', password: OWNER.password };
+
+  async function join(other: TestHub, role: string): Promise<number> {
+    const json = { name: 'Grace', client_id: other.fleet.homeClientId, role };
+    const { url } = await (await other.request('/api/v1/invitations', { json })).json();
+    const invitation = { ...GRACE, token: new URL(url).searchParams.get('token') };
+    const accept = '/api/v1/invitations/accept';
+    return (await other.request(accept, { key: null, json: invitation, headers: SAME_ORIGIN, peer })).status;
+  }
+  const setUp = async (other: TestHub, json: object) =>
+    (await other.request('/api/v1/setup', { key: null, json, headers: SAME_ORIGIN, peer })).status;
+
+  it.each([
+    { role: 'owner', needed: false, status: 403, what: 'is worthless once one of them owns the hub' },
+    { role: 'viewer', needed: true, status: 201, what: 'still works while none of them owns it' },
+  ])('$what', async ({ role, needed, status }) => {
+    const folder = temporaryFolder();
+    const first = await testHub({ ...folder, remove: () => undefined });
+    const link = first.auth.setup.token() ?? '';
+    expect(await join(first, role)).toBe(201);
+    expect(first.auth.setup.needed()).toBe(needed);
+    expect(await setUp(first, { ...GRACE, token: link })).toBe(needed ? 409 : 403);
+    await first.close();
+    const again = await testHub(folder);
+    const token = again.auth.setup.token() ?? link;
+    expect(again.auth.setup.needed()).toBe(needed);
+    expect(await setUp(again, { ...OWNER, token })).toBe(status);
+    await again.close();
+  });
+
+  it('is worthless once one of them is made an owner', async () => {
+    const other = await testHub();
+    await join(other, 'viewer');
+    const { items } = await (await other.request('/api/v1/people')).json();
+    const path = `/api/v1/people/${items[0].person_id}/memberships/${other.fleet.homeClientId}`;
+    expect((await other.request(path, { method: 'PUT', json: { role: 'owner' } })).status).toBe(200);
+    expect(other.auth.setup.needed()).toBe(false);
+    await other.close();
   });
 });
 

@@ -1,7 +1,8 @@
+import type { Context } from 'hono';
 import { PEER_HEADER } from '../auth/index.ts';
 import { AppError } from '../errors.ts';
 import { requireSameOrigin } from './authenticate.ts';
-import type { ApiParts } from './parts.ts';
+import type { ApiEnv, ApiParts } from './parts.ts';
 
 export const SIGN_IN_PATH = '/api/auth/sign-in/email';
 const DEFAULT_RETRY_SECONDS = 10;
@@ -35,19 +36,40 @@ export async function askLibrary({ auth, env }: ApiParts, request: Request, peer
   return translated(await auth.handle(new Request(url, { method, headers, body: await request.text() })));
 }
 
-/**
- * The cookies of a new session, for a request that has just made or proven these credentials.
- * @throws AppError as `askLibrary`
- */
-export async function signInCookies(
+interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** The cookies of a new session. @throws AppError as `askLibrary` */
+async function signInCookies(
   parts: ApiParts,
   { url, headers: sent }: Request,
-  { email, password }: { email: string; password: string },
+  { email, password }: Credentials,
   peer: string,
 ): Promise<string[]> {
   const headers = new Headers(sent);
   headers.delete('content-length');
   const body = JSON.stringify({ email, password });
-  const signIn = new Request(new URL(SIGN_IN_PATH, url), { method: 'POST', headers, body });
-  return (await askLibrary(parts, signIn, peer)).headers.getSetCookie();
+  const request = new Request(new URL(SIGN_IN_PATH, url), { method: 'POST', headers, body });
+  return (await askLibrary(parts, request, peer)).headers.getSetCookie();
+}
+
+/**
+ * Signs in whose account was made by this very request.
+ * @returns false when signing in is slowed down at the moment, which must not look as if there were no account
+ */
+export async function signIn(
+  parts: ApiParts,
+  c: Context<ApiEnv>,
+  credentials: Credentials,
+): Promise<boolean> {
+  try {
+    const cookies = await signInCookies(parts, c.req.raw, credentials, c.get('peer'));
+    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'rate_limited') return false;
+    throw error;
+  }
 }

@@ -48,10 +48,10 @@ export async function openAuth(deps: AuthDeps) {
   const keys = await openKeyCache(database, store);
   const secret = loadSecret(deps.secret, database.path);
   const people = openPeople({ ...deps, secret });
-  const setup = await openOwnerSetup({ ...parts, people, homeClientId });
+  const setup = await openOwnerSetup({ ...parts, members, people, homeClientId });
   return {
     setup,
-    members: openMembers({ ...deps, store, members, people }),
+    members: openMembers({ ...deps, store, members, people, ownersChanged: setup.endIfOwned }),
     /** Encrypts other modules' secrets at rest. */
     secretBox: openSecretBox(secret),
     /** better-auth's own routes under `/api/auth`. */

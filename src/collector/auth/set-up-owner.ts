@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Database } from '../../../db/open.ts';
+import { type Database, isDuplicate } from '../../../db/open.ts';
 import { auditStatement } from '../audit-log.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../id.ts';
+import type { MemberStore } from './members/store.ts';
 import type { People } from './people.ts';
 import type { Setup } from './schema.ts';
 import type { AuthStore } from './store.ts';
@@ -14,18 +15,29 @@ export interface OwnerSetup {
   needed: () => boolean;
   /** The token for the link, or null once an owner exists. */
   token: () => string | null;
-  /** Creates the first owner. @throws AppError `forbidden` (wrong or used token) */
+  /** Creates the first owner. @throws AppError `forbidden` (wrong or used token), `conflict` (e-mail address) */
   run: (input: Setup, requestId: string, now: number) => Promise<void>;
+  /** Makes the link worthless if somebody has become an owner in another way. */
+  endIfOwned: () => Promise<void>;
 }
 
 interface Parts {
   database: Database;
   store: AuthStore;
+  members: MemberStore;
   people: People;
   homeClientId: string;
 }
 
 const same = (a: string, b: string) => timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)));
+
+function setUpProblem(error: unknown): unknown {
+  if (!isDuplicate(error)) return error;
+  return new AppError('conflict', 'This e-mail address has an account already', {
+    field: 'email',
+    remediation: ['Choose another address'],
+  });
+}
 
 /** Person, password, role and audit row in one batch: half an owner could neither sign in nor be set up again. */
 async function createOwner(
@@ -52,8 +64,12 @@ async function createOwner(
 }
 
 export async function openOwnerSetup(parts: Parts): Promise<OwnerSetup> {
-  let token = (await parts.store.hasPeople()) ? null : newToken('pls');
+  const isOwned = async () => (await parts.members.countOwners(parts.homeClientId)) > 0;
+  let token = (await isOwned()) ? null : newToken('pls');
   return {
+    endIfOwned: async () => {
+      if (token !== null && (await isOwned())) token = null;
+    },
     needed: () => token !== null,
     token: () => token,
     run: async (input, requestId, now) => {
@@ -67,7 +83,7 @@ export async function openOwnerSetup(parts: Parts): Promise<OwnerSetup> {
       token = null;
       await createOwner(parts, input, requestId, now).catch((error: unknown) => {
         token = expected;
-        throw error;
+        throw setUpProblem(error);
       });
     },
   };

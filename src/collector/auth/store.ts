@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
 import { type Database, guardChanges, type Statement, statement } from '../../../db/open.ts';
 import {
   accounts,
@@ -120,11 +120,6 @@ export function authStore(database: Database) {
 
     insertMembership: (personId: string, clientId: string, role: Role) =>
       statement(writer.insert(memberships).values({ personId, clientId, role })),
-
-    hasPeople: async () => {
-      const [row] = await read.select({ count: sql<number>`count(*)` }).from(people);
-      return (row?.count ?? 0) > 0;
-    },
 
     /** A person with the password they sign in with, as the sign-in library wants to find both. */
     insertPerson: (

@@ -1,12 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { acceptInvitationSchema, createInvitationSchema } from '../../auth/index.ts';
-import { AppError } from '../../errors.ts';
 import { requireSameOrigin } from '../authenticate.ts';
-import type { ApiEnv, ApiParts } from '../parts.ts';
+import type { ApiParts } from '../parts.ts';
 import { answer, jsonBody, refusals, router, SECURED } from '../route.ts';
 import { invitationViewSchema, newInvitationSchema } from '../schema/people.ts';
-import { signInCookies } from '../sign-in.ts';
+import { signIn } from '../sign-in.ts';
 import { invitationView } from '../views/people-view.ts';
 import { originOf } from './devices.ts';
 
@@ -66,20 +64,6 @@ const accept = createRoute({
     ...refusals(400, 403, 409, 413, 415, 422),
   },
 });
-
-type Credentials = { email: string; password: string };
-
-/** Their account is made: that sign-in is slowed down at the moment must not look as if it were not. */
-async function signIn(parts: ApiParts, c: Context<ApiEnv>, credentials: Credentials): Promise<boolean> {
-  try {
-    const cookies = await signInCookies(parts, c.req.raw, credentials, c.get('peer'));
-    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'rate_limited') return false;
-    throw error;
-  }
-}
 
 /** Links by which people join. */
 export function invitationRoutes(parts: ApiParts) {

@@ -3,7 +3,7 @@ import { setupSchema } from '../../auth/index.ts';
 import { requireSameOrigin } from '../authenticate.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, jsonBody, refusals, router } from '../route.ts';
-import { askLibrary, SIGN_IN_PATH, signInCookies } from '../sign-in.ts';
+import { askLibrary, SIGN_IN_PATH, signIn } from '../sign-in.ts';
 
 const setup = createRoute({
   method: 'post',
@@ -12,8 +12,11 @@ const setup = createRoute({
   summary: 'Create the first owner with the one-time link',
   request: { body: jsonBody(setupSchema.openapi('Setup')) },
   responses: {
-    201: answer('Created and signed in', z.object({ created: z.literal(true) })),
-    ...refusals(400, 403, 413, 415, 422),
+    201: answer(
+      'Created',
+      z.object({ created: z.literal(true), signed_in: z.boolean().describe('false: sign in now') }),
+    ),
+    ...refusals(400, 403, 409, 413, 415, 422),
   },
 });
 
@@ -27,8 +30,6 @@ export function sessionRoutes(parts: ApiParts) {
     requireSameOrigin(c.req.raw.headers, env.PORCHLIGHT_URL);
     const input = c.req.valid('json');
     await auth.setup.run(input, c.get('requestId'), Date.now());
-    const cookies = await signInCookies(parts, c.req.raw, input, c.get('peer'));
-    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
-    return c.json({ created: true as const }, 201);
+    return c.json({ created: true as const, signed_in: await signIn(parts, c, input) }, 201);
   });
 }

@@ -15,8 +15,10 @@ export function openMembers(parts: MemberParts) {
   return {
     list: (ctx: Ctx, query: PeopleQuery) => listPeople(parts, ctx, query),
     find: (ctx: Ctx, personId: string) => findPerson(parts, ctx, personId),
-    changeRole: (ctx: Ctx, id: MembershipId, role: Role, now: number) =>
-      changeRole(parts, ctx, id, role, now),
+    changeRole: async (ctx: Ctx, id: MembershipId, role: Role, now: number) => {
+      await changeRole(parts, ctx, id, role, now);
+      await parts.ownersChanged();
+    },
     remove: (ctx: Ctx, id: MembershipId, now: number) => removeMember(parts, ctx, id, now),
     invite: (ctx: Ctx, input: CreateInvitation, now: number) => invite(parts, ctx, input, now),
     listInvitations: (ctx: Ctx, now: number) =>
@@ -24,9 +26,14 @@ export function openMembers(parts: MemberParts) {
     revokeInvitation: (ctx: Ctx, id: string, now: number) => revokeInvitation(parts, ctx, id, now),
     /** For whoever holds its token; null when it is unknown, used or expired. */
     findInvitation: (token: string, now: number) => parts.members.usableInvitation(hashToken(token), now),
-    joinAsNewcomer: (input: AcceptInvitation, requestId: string, now: number) =>
-      joinAsNewcomer(parts, input, requestId, now),
-    joinSignedIn: (actor: Actor, input: AcceptInvitation, requestId: string, now: number) =>
-      joinSignedIn(parts, actor, input, requestId, now),
+    joinAsNewcomer: async (input: AcceptInvitation, requestId: string, now: number) => {
+      const credentials = await joinAsNewcomer(parts, input, requestId, now);
+      await parts.ownersChanged();
+      return credentials;
+    },
+    joinSignedIn: async (actor: Actor, input: AcceptInvitation, requestId: string, now: number) => {
+      await joinSignedIn(parts, actor, input, requestId, now);
+      await parts.ownersChanged();
+    },
   };
 }

@@ -12,4 +12,6 @@ export interface MemberParts {
   homeClientId: string;
   /** Every client's id. */
   clientIds: () => readonly string[];
+  /** Called after somebody may have become an owner. */
+  ownersChanged: () => Promise<void>;
 }
