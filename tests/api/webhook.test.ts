@@ -243,6 +243,19 @@ describe('samples of pushes', () => {
     expect(server).toMatchObject({ status: 'online', reported_by: 'webhook' });
   });
 
+  it('of a workflow are all that counts also right after a restart', async () => {
+    const folder = temporaryFolder();
+    const used = (pool: string) => ({ metric_name: `${pool}_used`, value: 1 });
+    const first = await testHub({ ...folder, remove: () => undefined });
+    await first.request(PATH, { json: push('nas', [used('tank'), used('gone')]) });
+    await first.close();
+    const second = await testHub(folder);
+    await second.request(PATH, { json: push('nas', [used('tank')]) });
+    const { pools } = await (await second.request('/api/v1/servers/nas')).json();
+    expect(pools.map(({ name }: { name: string }) => name)).toEqual(['tank']);
+    await second.close();
+  });
+
   it('come beside the heartbeats of an agent, which stays the one that reports', async () => {
     await hub.request('/api/v1/agents/heartbeat', { json: heartbeat('both', Date.now() - 1000) });
     await post(push('both', [{ metric_name: 'ups_load', value: 12, unit: 'W' }]));

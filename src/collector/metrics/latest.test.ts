@@ -82,12 +82,6 @@ describe('of a server that an agent reports and a workflow pushes', () => {
     expect(latest?.at).toBe(AT + at * MINUTE);
   });
 
-  it('stores both of one moment', async () => {
-    await store.report(own(AT));
-    await store.report(pushed(AT));
-    expect(await store.count('heartbeats')).toBe(2);
-  });
-
   it('knows the rates of the agent across a push', async () => {
     await store.report(report('nas', AT, 0, traffic(1000)));
     await store.report(pushed(AT + 1));
