@@ -42,10 +42,10 @@ export function lostTrackOf(
     };
     const seconds = tooLongSilent(silence, now);
     if (seconds === null) return [];
-    const reason = `No report of it for ${amount(seconds * 1000)}`;
     return [...server.states].flatMap(([key, { state }]) => {
       const kind = kindOf(key, reporter);
       if (kind === undefined || state === 'unknown') return [];
+      const reason = `No report of it for ${amount(seconds * 1000)}`;
       return [{ kind, subject: key.slice(kind.length + 1), state: 'unknown', at: now, reason }];
     });
   });
