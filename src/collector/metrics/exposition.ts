@@ -35,9 +35,21 @@ const escapeHelp = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\
 /** Hardly any label needs it, and there are thousands. */
 const escapeLabel = (text: string) => (/[\\\n"]/.test(text) ? escapeHelp(text).replaceAll('"', '\\"') : text);
 
-function sampleLine(name: string, { labels, value }: ExposedSample): string {
+type Labels = ExposedSample['labels'];
+
+function labelText(labels: Labels): string {
   const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escapeLabel(text)}"`);
-  return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`;
+  return pairs.length > 0 ? `{${pairs.join(',')}}` : '';
+}
+
+/** Most samples of a server share one set of labels: its text is made once. */
+function labelTexts(): (labels: Labels) => string {
+  const known = new Map<Labels, string>();
+  return (labels) => {
+    const text = known.get(labels) ?? labelText(labels);
+    known.set(labels, text);
+    return text;
+  };
 }
 
 function headOf(family: Family, format: ExpositionFormat): string[] {
@@ -62,11 +74,12 @@ function headOf(family: Family, format: ExpositionFormat): string[] {
  */
 export function expose(families: readonly Family[], format: ExpositionFormat): string {
   const told = families.filter(({ samples }) => samples.length > 0);
+  const textOf = labelTexts();
   const lines = told
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((family) => [
       ...headOf(family, format),
-      ...family.samples.map((sample) => sampleLine(family.name, sample)),
+      ...family.samples.map(({ labels, value }) => `${family.name}${textOf(labels)} ${value}`),
     ]);
   if (format === 'openmetrics') lines.push('# EOF');
   return lines.map((line) => `${line}\n`).join('');
