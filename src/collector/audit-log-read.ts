@@ -27,9 +27,9 @@ export interface AuditQuery {
   cursor?: string | undefined;
 }
 
-/** Plain words without wildcards, whatever their case. */
+/** Plain words without wildcards, whatever the case of their letters from A to Z; the database folds no others. */
 const holds = (column: SQL | typeof auditLog.actorName, part: string) =>
-  sql`instr(lower(${column}), ${part.toLowerCase()}) > 0`;
+  sql`instr(lower(${column}), lower(${part})) > 0`;
 
 /** Rows of the asker's clients; those of the hub itself only for who runs it. */
 function visibleTo(ctx: Ctx): SQL | undefined {

@@ -41,6 +41,8 @@ beforeAll(async () => {
   viewer = await signedIn(hub, 'Vera', { [home]: 'viewer' });
   await ada('/api/v1/servers', { json: { server_id: 'attic', display_name: 'Attic' } });
   await ada('/api/v1/servers/attic', { method: 'PUT', json: { location: 'Loft' } });
+  await smith('/api/v1/servers', { json: { server_id: 'oven' } });
+  await smith('/api/v1/servers/oven', { method: 'PUT', json: { location: 'Ölkeller' } });
   await smith('/api/v1/servers', { json: { server_id: 'smith-nas' } });
   await ada('/api/v1/config', { method: 'PUT', json: { general: { hub_name: 'Lamp' } } });
   await hub.request('/api/v1/keys', { json: { name: 'Grafana', scopes: ['read'] } });
@@ -59,10 +61,12 @@ describe('the audit log', () => {
     expect(all.filter((line) => !line.startsWith('Automation'))).toEqual([
       'Ada: settings.update settings',
       'Smith: server.create smith-nas',
+      'Smith: server.update oven',
+      'Smith: server.create oven',
       'Ada: server.update attic',
       'Ada: server.create attic',
     ]);
-    const [update] = await entries(ada, 'action=server.update');
+    const [update] = await entries(ada, 'action=server.update&actor=Ada');
     expect(update).toMatchObject({
       actor: { type: 'person', name: 'Ada' },
       client_id: hub.fleet.homeClientId,
@@ -102,6 +106,11 @@ describe('the audit log', () => {
     { what: 'half a group', query: 'action=serv', expected: [] },
     { what: 'part of an id', query: 'subject=smith-', expected: ['smith-nas'] },
     { what: 'a word of the details', query: 'subject=loft', expected: ['attic'] },
+    {
+      what: 'a word with a capital of its own',
+      query: `subject=${encodeURIComponent('ÖLKE')}`,
+      expected: ['oven'],
+    },
     { what: 'a pattern as plain text', query: 'subject=%25', expected: [] },
     { what: 'a time to come', query: 'from=2099-01-01T00:00:00Z', expected: [] },
     { what: 'a time long past', query: 'to=2020-01-01T00:00:00%2B02:00', expected: [] },
