@@ -63,6 +63,20 @@ describe('the page that describes the API', () => {
     expect(other.status).toBe(200);
   });
 
+  it('says so when its files are gone, and the hub goes on', async () => {
+    const other = buildServer({
+      fetch: () => new Response('collector'),
+      pages: (_, response) => void response.end('page'),
+      downloads: (_, response) => void response.end('download'),
+      docs: apiDocs(join(folder.path, 'gone')),
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const answered = await fetch(`http://127.0.0.1:${(other.address() as AddressInfo).port}/api/docs`);
+    expect([answered.status, answered.headers.get('retry-after')]).toEqual([503, '60']);
+    expect((await answered.json()).error.code).toBe('unavailable');
+    await closeServer(other, 1000);
+  });
+
   it('answers HEAD without a body', async () => {
     const answered = await ask('/api/docs', { method: 'HEAD' });
     expect([answered.status, await answered.text()]).toEqual([200, '']);

@@ -25,13 +25,29 @@ const FRESH = 'public, max-age=3600';
 /** Where people look for it, and where it is. */
 const ELSEWHERE = new Set(['/api/redoc', '/api/docs/']);
 
+/** The files belong to the build: while the hub is built anew under it they may be gone. */
+function notThere(): AppError {
+  return new AppError('unavailable', 'The description of the API cannot be read at the moment', {
+    retryAfterSeconds: 60,
+  });
+}
+
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
 /** Answers the page that describes the API, and its files, from `folder`. They are read when first asked for. */
 export function apiDocs(folder: string): NodeHandler {
   const bodies = new Map<string, { body: Buffer; etag: string }>();
   const bodyOf = (name: string) => {
     const known = bodies.get(name);
     if (known) return known;
-    const body = readFileSync(join(folder, name));
+    const body = readIfThere(join(folder, name));
+    if (!body) return null;
     const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
     bodies.set(name, { body, etag });
     return { body, etag };
@@ -42,7 +58,9 @@ export function apiDocs(folder: string): NodeHandler {
     const file = Object.entries(FILES).find(([address]) => address === path)?.[1];
     if (isReading && ELSEWHERE.has(path)) return void response.writeHead(308, { Location: PAGE }).end();
     if (!isReading || !file) return refuse(response, new AppError('not_found', `Nothing at ${path}`));
-    const { body, etag } = bodyOf(file.name);
+    const found = bodyOf(file.name);
+    if (!found) return refuse(response, notThere());
+    const { body, etag } = found;
     response.setHeader('ETag', etag);
     response.setHeader('Cache-Control', path === PAGE ? 'no-cache' : FRESH);
     response.setHeader('Content-Security-Policy', POLICY);
