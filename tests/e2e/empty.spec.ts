@@ -18,6 +18,9 @@ test('a hub without an owner, the set-up and the empty fleet are sound, and the 
   await expect(page).toHaveURL(/\/setup$/);
   await expect(page.getByRole('heading')).toHaveText('This hub has no owner yet');
   await expectSound(page);
+  // An invitation by a key can come before the owner.
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('Password')).toBeVisible();
 
   await page.goto(hub.ownerLink);
   await expect(page.getByLabel('Your name')).toBeFocused();
