@@ -42,7 +42,7 @@ export function jobsOf({
         }
       },
     },
-    { name: 'note when keys were used', schedule: '30 * * * * *', run: auth.flushLastUse },
+    { name: 'note when keys were used', schedule: '30 */10 * * * *', run: auth.flushLastUse },
     { name: 'seal heartbeats', schedule: '0 */15 * * * *', run: metrics.seal },
     { name: 'forget pushes', schedule: '10 7 * * * *', run: ingest.prune },
     { name: 'prune samples', schedule: '0 30 3 * * *', run: metrics.prune },

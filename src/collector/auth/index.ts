@@ -65,7 +65,8 @@ export async function openAuth(deps: AuthDeps) {
       if (!session) return null;
       return personContext(store, session.user, homeClientId, deps.clientIds(), requestId);
     },
-    listKeys: (ctx: Ctx) => store.keysOf(requireScope(ctx, 'admin'), ctx.hubWide),
+    listKeys: async (ctx: Ctx) =>
+      keys.withLastUse(await store.keysOf(requireScope(ctx, 'admin'), ctx.hubWide)),
     createKey: async (ctx: Ctx, input: CreateKey, now: number) => {
       const made = await createKey(parts, ctx, input, now);
       await keys.reload();

@@ -64,6 +64,16 @@ describe('the key cache', () => {
     expect(await lastUses()).toEqual({ first: 30, second: 20, unused: null });
   });
 
+  it('shows a use before it is written down', async () => {
+    const { key, row } = await stored('n8n');
+    const keys = await openKeyCache(database, store);
+    keys.find(key, 40);
+    expect(keys.withLastUse([row])).toMatchObject([{ id: row.id, lastUsedAt: 40 }]);
+    await keys.flushLastUse();
+    expect(await lastUses()).toMatchObject({ n8n: 40 });
+    expect(keys.withLastUse([{ ...row, lastUsedAt: 40 }])).toMatchObject([{ lastUsedAt: 40 }]);
+  });
+
   it('writes nothing when no key was used since', async () => {
     const { key } = await stored('n8n');
     const writes: number[] = [];

@@ -7,6 +7,8 @@ export interface KeyCache {
   /** The active key of this text, noting that it was used; null when there is none. */
   find: (key: string, now: number) => KeyRow | null;
   reload: () => Promise<void>;
+  /** Stored keys with uses that are not written down yet. */
+  withLastUse: (rows: readonly KeyRow[]) => KeyRow[];
   /** Writes down when keys were last used: one batch, seldom, because nobody waits for it. */
   flushLastUse: () => Promise<void>;
 }
@@ -26,6 +28,7 @@ export async function openKeyCache(database: Database, store: AuthStore): Promis
       if (row) usedAt.set(row.id, now);
       return row;
     },
+    withLastUse: (rows) => rows.map((row) => ({ ...row, lastUsedAt: usedAt.get(row.id) ?? row.lastUsedAt })),
     flushLastUse: async () => {
       if (usedAt.size === 0) return;
       const touch = store.touchKeys(usedAt);
