@@ -13,6 +13,9 @@ let exposed: Set<string>;
 
 beforeAll(async () => {
   hub = await testHub();
+  await hub.request('/api/v1/servers', {
+    json: { server_id: 'nas', expected_services: [{ name: 'smbd' }] },
+  });
   await hub.request('/api/v1/agents/heartbeat', { json: heartbeat('nas') });
   const told = await (await hub.request('/metrics')).text();
   const states = ['container', 'pool', 'replication', 'disk_smart'].map((kind) => `porchlight_${kind}_state`);

@@ -59,7 +59,8 @@ describe('a server', () => {
   });
 
   it('that nothing is said of leaves no trace of a change', async () => {
-    const changes = async () => (await (await hub.request('/api/v1/audit?action=server.update')).json()).items;
+    const changes = async () =>
+      (await (await hub.request('/api/v1/audit?action=server.update')).json()).items;
     const before = await changes();
     const answered = await hub.request('/api/v1/servers/media', { method: 'PUT', json: {} });
     expect(answered.status).toBe(200);
