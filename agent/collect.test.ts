@@ -28,7 +28,7 @@ describe('collect', () => {
         },
       };
       const heartbeat = await collect({
-        probes: createProbes(),
+        probes: createProbes({ off: [], docker: '/run/docker.sock' }),
         host,
         serverId: name,
         expectedServices: [],
@@ -89,7 +89,7 @@ describe('collect', () => {
   it('says on a machine without any file why each probe could not run', async () => {
     const host = { ...fixtureHost('raspberry-pi'), read: () => null, exists: () => false };
     const heartbeat = await collect({
-      probes: createProbes(),
+      probes: createProbes({ off: [], docker: '/run/docker.sock' }),
       host,
       serverId: 'x',
       expectedServices: [],

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_CONFIG_PATH, HELP, parseCommandLine } from './command-line.ts';
+import { COMMANDS, DEFAULT_CONFIG_PATH, HELP, parseCommandLine } from './command-line.ts';
 
 test('without flags it reports from the default file', () => {
   expect(parseCommandLine([])).toEqual({
+    command: 'report',
     config: DEFAULT_CONFIG_PATH,
     once: false,
     print: false,
+    check: false,
     child: false,
     help: false,
     version: false,
@@ -40,10 +42,20 @@ test('every flag', () => {
 test.each([
   ['an unknown flag', ['--nope'], /--nope/],
   ['a missing value', ['--hub'], /--hub/],
-  ['words that are no flags', ['start'], /start/],
+  ['a word that is no command', ['start'], '"start" is not a command'],
+  ['two commands', ['update', 'enrol'], '"update enrol" is not a command'],
   ['--print alone', ['--print'], '--print goes together with --once'],
 ])('%s is an error that names it', (_, argv, message) => {
   expect(() => parseCommandLine(argv)).toThrow(message);
+});
+
+test.each(COMMANDS)('the command %s', (command) => {
+  expect(parseCommandLine([command, '--check', '--write', '/f'])).toMatchObject({
+    command,
+    check: true,
+    write: '/f',
+  });
+  expect(HELP).toContain(`porchlight-agent ${command === 'report' ? '[report]' : command}`);
 });
 
 test('help names every flag', () => {
@@ -54,6 +66,8 @@ test('help names every flag', () => {
     '--server-id',
     '--once',
     '--print',
+    '--check',
+    '--write',
     '--child',
     '--version',
   ]) {

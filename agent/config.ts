@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { CommandLine } from './command-line.ts';
 
 const DEFAULT_INTERVAL_SECONDS = 60;
@@ -13,6 +14,12 @@ export interface ConfigFile {
   enrolled_with?: string;
   interval_seconds?: number;
   services?: string[];
+  /** Names of probes that must not run. */
+  off?: string[];
+  /** Socket of the Docker engine, or the address of a proxy before it. */
+  docker?: string;
+  /** What the hub signs is checked against it; told by the hub at enrolment. */
+  hub_public_key?: string;
 }
 
 /** Everything known at start; what is missing depends on the way the agent is used. */
@@ -23,11 +30,28 @@ export interface Config {
   token?: string;
   intervalSeconds: number;
   services: string[];
+  off: string[];
+  docker: string;
+  hubPublicKey?: string;
+  /** Where reports wait while the hub is away. */
+  stateFolder: string;
+  /** Where the machine's files are seen: "/" but in a container. */
+  hostRoot: string;
   file: ConfigFile;
   filePath: string;
 }
 
-const TEXT_FIELDS = ['hub_url', 'server_id', 'api_key', 'token', 'enrolled_with'] as const;
+const DEFAULT_DOCKER = '/run/docker.sock';
+const TEXT_FIELDS = [
+  'hub_url',
+  'server_id',
+  'api_key',
+  'token',
+  'enrolled_with',
+  'docker',
+  'hub_public_key',
+] as const;
+const LIST_FIELDS = ['services', 'off'] as const;
 
 function isPositive(value: unknown): boolean {
   return typeof value === 'number' && value >= 1 && value <= 3600;
@@ -51,9 +75,11 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   const wrong: string[] = TEXT_FIELDS.filter(
     (name) => value[name] !== undefined && typeof value[name] !== 'string',
   );
-  const { interval_seconds: interval, services } = value;
+  const { interval_seconds: interval } = value;
   if (interval !== undefined && !isPositive(interval)) wrong.push('interval_seconds (1 to 3600)');
-  if (services !== undefined && !isTextList(services)) wrong.push('services (a list of names)');
+  for (const name of LIST_FIELDS) {
+    if (value[name] !== undefined && !isTextList(value[name])) wrong.push(`${name} (a list of names)`);
+  }
   if (wrong.length > 0) throw new Error(`${path}: not usable: ${wrong.join(', ')}`);
   return value;
 }
@@ -104,6 +130,11 @@ export function readConfig(line: CommandLine, env: NodeJS.ProcessEnv): Config {
     token: line.token ?? secret(env, 'PORCHLIGHT_AGENT_TOKEN') ?? file.token,
     intervalSeconds: file.interval_seconds ?? DEFAULT_INTERVAL_SECONDS,
     services: file.services ?? [],
+    off: file.off ?? [],
+    docker: file.docker ?? DEFAULT_DOCKER,
+    hubPublicKey: isFilesHub ? file.hub_public_key : undefined,
+    stateFolder: env.STATE_DIRECTORY || join(dirname(line.config), 'state'),
+    hostRoot: env.PORCHLIGHT_HOST_ROOT || '/',
     file,
     filePath: line.config,
   };

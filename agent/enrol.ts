@@ -1,8 +1,11 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config, ConfigFile } from './config.ts';
+import { postTo } from './post.ts';
+import { createHost } from './probes/index.ts';
 import type { EnrolRequest } from './protocol.ts';
 import { readEnrolled } from './reply.ts';
+import type { RunOptions } from './run.ts';
 import type { SendResult } from './send.ts';
 
 /** Loaded here, because every other start of the agent needs no cryptography of its own. */
@@ -70,4 +73,13 @@ export async function enrol(
     file,
     intervalSeconds: enrolled.intervalSeconds ?? config.intervalSeconds,
   };
+}
+
+/** The settings as they are, or with the key that the token was exchanged for. @throws as `enrol` */
+export async function enrolIfNeeded(config: Config, { log, signal }: RunOptions): Promise<Config> {
+  if (!(await needsEnrolment(config))) return config;
+  const post = postTo({ ...config, apiKey: undefined }, signal);
+  const enrolled = await enrol(config, createHost(config.hostRoot).hostname(), post);
+  log(`Enrolled as "${enrolled.serverId}"; the key is stored in ${enrolled.filePath}`);
+  return enrolled;
 }

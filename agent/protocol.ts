@@ -68,13 +68,43 @@ export interface SensorReport {
   temperature_celsius: number;
 }
 
+/** What a disk's own test says; `unknown` where it says nothing. */
+export type SmartStatus = 'pass' | 'fail' | 'unknown';
+
 export interface DiskReport {
   name: string;
   model?: string | null;
+  serial_number?: string | null;
+  firmware?: string | null;
+  size_gb?: number | null;
+  kind?: 'hdd' | 'ssd' | 'nvme' | null;
   /** Counters since boot. */
   read_bytes?: number | null;
   write_bytes?: number | null;
   temperature_celsius?: number | null;
+  /** Absent where SMART was not read; then the figures below are absent too. Those a disk does not have are null. */
+  smart_status?: SmartStatus;
+  /** ISO 8601: when SMART was read, which is seldom. */
+  smart_read_at?: string | null;
+  /** It slept when SMART was due, and was left asleep: the figures are those of `smart_read_at`. */
+  is_asleep?: boolean;
+  power_on_hours?: number | null;
+  /** ATA attribute 5; grown defects of a SCSI disk. */
+  reallocated_sectors?: number | null;
+  /** ATA attribute 197. */
+  pending_sectors?: number | null;
+  /** ATA attribute 198. */
+  uncorrectable_sectors?: number | null;
+  /** ATA attribute 187; NVMe media errors; uncorrected errors of a SCSI disk. */
+  uncorrected_errors?: number | null;
+  /** ATA attribute 188. */
+  command_timeouts?: number | null;
+  /** ATA attribute 199: cable or backplane, not the disk. */
+  crc_errors?: number | null;
+  /** Share of the rated writes used up; may exceed 100. */
+  wear_percent?: number | null;
+  /** NVMe: spare blocks left. */
+  spare_percent?: number | null;
 }
 
 export interface InterfaceReport {
@@ -91,8 +121,14 @@ export interface ContainerReport {
   image: string;
   state: string;
   health?: string | null;
+  /** 100 is one core. */
   cpu_percent?: number | null;
   memory_mb?: number | null;
+  /** Counters since the container started; absent where it shares the host's network. */
+  network_rx_bytes?: number | null;
+  network_tx_bytes?: number | null;
+  /** How often the engine has restarted it by itself. */
+  restarts?: number | null;
 }
 
 /** A probe that could not run, and why, in words a person can act on. */
@@ -111,6 +147,8 @@ export interface Heartbeat {
   os_info?: OsInfo | null;
   updates_available?: number | null;
   security_updates?: number | null;
+  /** Whether what was updated takes effect only after a restart. */
+  reboot_required?: boolean | null;
   host?: HostReport;
   mounts?: MountReport[];
   sensors?: SensorReport[];
@@ -150,4 +188,20 @@ export interface EnrolReply {
   server_id: string;
   api_key: string;
   interval_seconds: number;
+  /** Ed25519, the 32 raw bytes as base64url: what the hub signs is checked against it. */
+  hub_public_key: string;
+}
+
+/** Body of `GET /agent/manifest.json`: the agent that this hub hands out. */
+export interface ReleaseManifest {
+  version: string;
+  /** SHA-256 of `porchlight-agent.mjs`, in hex. */
+  sha256: string;
+  /** Ed25519 over `releaseMessage`, as base64url. */
+  signature: string;
+}
+
+/** The bytes that the hub signs for a release. */
+export function releaseMessage({ version, sha256 }: Pick<ReleaseManifest, 'version' | 'sha256'>): string {
+  return `porchlight-agent release\n${version}\n${sha256}\n`;
 }

@@ -13,7 +13,7 @@ export const THREE_QUARTERS_USED: FileSystemSize = {
 
 /**
  * For tests: a host whose files are a folder of fixtures. `files` replaces single files (null removes one),
- * `parts` replaces abilities. Nothing waits and no program is started.
+ * `parts` replaces abilities. Nothing waits, no program is started and nobody is asked.
  */
 export function fixtureHost(
   name: FixtureName,
@@ -29,6 +29,14 @@ export function fixtureHost(
     run: async (program) => {
       throw new Error(`${program} must not be started`);
     },
+    execute: async (program) => {
+      throw new Error(`${program} must not be started`);
+    },
+    get: async (address) => {
+      throw new Error(`${address} must not be asked`);
+    },
+    isRoot: () => false,
+    isOwnRoot: true,
     wait: async () => undefined,
     elapsedMs: () => 0,
     hostname: () => name,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'agent-host-'));
   writeFileSync(join(folder, 'full'), 'text\n');
   writeFileSync(join(folder, 'empty'), ' \n');
+  symlinkSync(join(folder, 'full'), join(folder, 'link'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -52,5 +53,38 @@ describe('programs', () => {
     ['does not answer', 'sleep', ['30'], 'sleep gave no answer in 0.05 s'],
   ])('one that %s is an error in words', async (_, program, args, reason) => {
     await expect(run(program, args, program === 'sleep' ? 50 : 10_000)).rejects.toThrow(reason);
+  });
+});
+
+describe('programs that speak by their exit code', () => {
+  const { execute } = createHost();
+
+  it('gives what they print and how they ended', async () => {
+    const { exitCode, stderr } = await execute('ls', ['/no-such-folder'], 5_000);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('No such file')]);
+  });
+
+  it.each([
+    ['is not installed', 'no-such-program', 'no-such-program could not be run (ENOENT)'],
+    ['does not answer', 'sleep', 'sleep gave no answer in 0.05 s'],
+  ])('one that %s is an error in words', async (_, program, reason) => {
+    await expect(execute(program, ['30'], 50)).rejects.toThrow(reason);
+  });
+});
+
+describe('folders and links', () => {
+  it('lists names in order, and nothing where there is no folder', () => {
+    expect(createHost(folder).list('/')).toEqual(['empty', 'full', 'link']);
+    expect(createHost(folder).list('/absent')).toEqual([]);
+  });
+
+  it('follows a link to its end, seen from the root', () => {
+    expect(createHost(folder).realPath('/link')).toBe('/full');
+    expect(createHost(folder).realPath('/absent')).toBeNull();
+  });
+
+  it('knows when something changed', () => {
+    expect(createHost(folder).changedAt('/full')).toBeGreaterThan(Date.parse('2026-01-01T00:00:00Z'));
+    expect(createHost(folder).changedAt('/absent')).toBeNull();
   });
 });

@@ -13,9 +13,16 @@ import { uptimeProbe } from './uptime.ts';
 export { createHost, type Host } from './host.ts';
 export type { Probe } from './probe.ts';
 
+export interface ProbeOptions {
+  /** Names of probes that must not run. */
+  off: readonly string[];
+  /** Socket of the Docker engine, or the address of a proxy before it. */
+  docker: string;
+}
+
 /** Every probe once, each with its own memory of the heartbeat before. */
-export function createProbes(): Probe[] {
-  return [
+export function createProbes({ off }: ProbeOptions): Probe[] {
+  const probes = [
     cpuProbe(),
     memoryProbe(),
     mountsProbe(),
@@ -27,4 +34,5 @@ export function createProbes(): Probe[] {
     servicesProbe(),
     disksProbe(),
   ];
+  return probes.filter(({ name }) => !off.includes(name));
 }

@@ -44,6 +44,11 @@ export function mountsReading(mounts: MountReport[], problems: string[]): Readin
   };
 }
 
+/** From a container our own table would be the container's; that of the first process is the machine's. */
+function readMountTable(host: Host): string {
+  return readRequired(host, host.isOwnRoot ? '/proc/self/mountinfo' : '/proc/1/mountinfo');
+}
+
 export interface MountsProbe extends Probe {
   /** Mounts that were asked and have not answered yet. */
   silent: ReadonlySet<string>;
@@ -76,7 +81,7 @@ export function mountsProbe(answerMs = ANSWER_MS): MountsProbe {
     read: async (host) => {
       const reports: MountReport[] = [];
       const problems: string[] = [];
-      for (const mount of realMounts(parseMountinfo(readRequired(host, '/proc/self/mountinfo')))) {
+      for (const mount of realMounts(parseMountinfo(readMountTable(host)))) {
         try {
           const report = await measure(host, mount);
           if (report) reports.push(report);

@@ -27,7 +27,11 @@ describe('an enrolment token', () => {
 
   it('becomes a key that reports for its server and nothing else', async () => {
     const enrolled = await (await enrol((await newToken()).token)).json();
-    expect(enrolled).toMatchObject({ server_id: 'attic', interval_seconds: 60 });
+    expect(enrolled).toMatchObject({
+      server_id: 'attic',
+      interval_seconds: 60,
+      hub_public_key: expect.stringMatching(/^[\w-]{43}$/),
+    });
     const as = (path: string, json?: unknown) =>
       hub.request(path, { key: enrolled.api_key, ...(json !== undefined && { json }) });
     expect((await as('/api/v1/agents/heartbeat', heartbeat('attic'))).status).toBe(200);

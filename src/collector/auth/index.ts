@@ -12,6 +12,7 @@ import type { CreateKey } from './schema.ts';
 import { loadSecret } from './secret.ts';
 import { openSecretBox } from './secret-box.ts';
 import { openOwnerSetup } from './set-up-owner.ts';
+import { openSigner } from './signer.ts';
 import { authStore } from './store.ts';
 
 export type { Member, PeopleQuery } from './members/list-people.ts';
@@ -28,6 +29,7 @@ export {
   setupSchema,
 } from './schema.ts';
 export type { SecretBox } from './secret-box.ts';
+export type { Signer } from './signer.ts';
 export type { EnrolmentRow } from './store.ts';
 
 export interface AuthDeps {
@@ -54,6 +56,8 @@ export async function openAuth(deps: AuthDeps) {
     members: openMembers({ ...deps, store, members, people, ownersChanged: setup.endIfOwned }),
     /** Encrypts other modules' secrets at rest. */
     secretBox: openSecretBox(secret),
+    /** Signs what agents act on. */
+    signer: openSigner(secret),
     /** better-auth's own routes under `/api/auth`. */
     handle: (request: Request): Promise<Response> => people.handler(request),
     contextOfKey: (key: string, requestId: string, now: number): Ctx | null => {

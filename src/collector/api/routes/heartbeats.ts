@@ -61,7 +61,12 @@ const enrol = createRoute({
     200: answer(
       'The key is told here and nowhere else',
       z
-        .object({ server_id: z.string(), api_key: z.string(), interval_seconds: z.number().int() })
+        .object({
+          server_id: z.string(),
+          api_key: z.string(),
+          interval_seconds: z.number().int(),
+          hub_public_key: z.string().describe('Ed25519, base64url: what the hub signs is checked against it'),
+        })
         .openapi('Enrolled'),
     ),
     ...refusals(400, 401, 413, 415, 422),
@@ -91,7 +96,12 @@ export function heartbeatRoutes({ ingest, auth, settings }: ApiParts) {
       const { token } = c.req.valid('json');
       const redeemed = await auth.redeemEnrolment(token, c.get('requestId'), Date.now());
       const interval_seconds = settings.current().heartbeat_interval_seconds;
-      const reply: EnrolReply = { server_id: redeemed.serverId, api_key: redeemed.key, interval_seconds };
+      const reply: EnrolReply = {
+        server_id: redeemed.serverId,
+        api_key: redeemed.key,
+        interval_seconds,
+        hub_public_key: auth.signer.publicKey,
+      };
       return c.json(reply, 200);
     });
 }
