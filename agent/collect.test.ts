@@ -14,40 +14,41 @@ function collectFrom(probes: Probe[], expectedServices: string[] = []) {
 }
 
 describe('collect', () => {
-  test.each(['raspberry-pi', 'openmediavault', 'debian-container'] as const)(
-    'a whole heartbeat of %s',
-    async (name) => {
-      let tick = 0;
-      const recorded = fixtureHost(name);
-      const host = {
-        ...recorded,
-        read: (path: string) => {
-          if (path !== '/proc/stat') return recorded.read(path);
-          tick += 1;
-          return `cpu  ${tick * 10} 0 0 ${tick * 90} 0 0 0 0 0 0\nbtime 1790000000\n`;
-        },
-      };
-      const heartbeat = await collect({
-        probes: createProbes({ off: [], docker: '/run/docker.sock' }),
-        host,
-        serverId: name,
-        expectedServices: [],
-        now: NOW,
-      });
-      expect(heartbeat).toMatchObject({
-        server_id: name,
-        timestamp: '2026-11-20T12:00:00.000Z',
-        unknown: [],
-      });
-      expect(heartbeat.metrics).toMatchObject({
-        cpu_percent: 10,
-        disk_percent: 78.9,
-        boot_time: expect.any(String),
-      });
-      expect(Object.keys(heartbeat.metrics)).toHaveLength(16);
-      expect(heartbeat.host?.hostname).toBe(name);
-    },
-  );
+  test.each([
+    ['raspberry-pi', []],
+    ['openmediavault', []],
+    ['debian-container', ['temperatures', 'updates', 'reboot']],
+  ] as const)('a whole heartbeat of %s', async (name, unknown) => {
+    let tick = 0;
+    const recorded = fixtureHost(name);
+    const host = {
+      ...recorded,
+      read: (path: string) => {
+        if (path !== '/proc/stat') return recorded.read(path);
+        tick += 1;
+        return `cpu  ${tick * 10} 0 0 ${tick * 90} 0 0 0 0 0 0\nbtime 1790000000\n`;
+      },
+    };
+    const heartbeat = await collect({
+      probes: createProbes({ off: ['smart'], docker: '/run/docker.sock' }),
+      host,
+      serverId: name,
+      expectedServices: [],
+      now: NOW,
+    });
+    expect(heartbeat).toMatchObject({
+      server_id: name,
+      timestamp: '2026-11-20T12:00:00.000Z',
+    });
+    expect(heartbeat.unknown?.map(({ probe }) => probe)).toEqual(unknown);
+    expect(heartbeat.metrics).toMatchObject({
+      cpu_percent: 10,
+      disk_percent: 78.9,
+      boot_time: expect.any(String),
+    });
+    expect(Object.keys(heartbeat.metrics)).toHaveLength(16);
+    expect(heartbeat.host?.hostname).toBe(name);
+  });
 
   it.each([
     [
@@ -87,16 +88,19 @@ describe('collect', () => {
   });
 
   it('says on a machine without any file why each probe could not run', async () => {
-    const host = { ...fixtureHost('raspberry-pi'), read: () => null, exists: () => false };
+    const host = { ...fixtureHost('raspberry-pi'), read: () => null, exists: () => false, list: () => [] };
     const heartbeat = await collect({
-      probes: createProbes({ off: [], docker: '/run/docker.sock' }),
+      probes: createProbes({ off: ['smart'], docker: '/run/docker.sock' }),
       host,
       serverId: 'x',
       expectedServices: [],
       now: NOW,
     });
     const failed = heartbeat.unknown?.map((entry) => entry.probe);
-    expect(failed).toEqual(['cpu', 'memory', 'mounts', 'network', 'load', 'uptime', 'os', 'disks']);
+    expect(failed).toEqual([
+      ...['cpu', 'memory', 'mounts', 'network', 'load', 'uptime', 'os', 'disks'],
+      ...['temperatures', 'updates', 'reboot'],
+    ]);
   });
 });
 
@@ -127,4 +131,25 @@ test('of too many mounts the fullest are sent, because the hub refuses longer li
     Array.from({ length: 64 }, (_, index) => 69 - index),
   );
   expect(kept.unknown).toHaveLength(50);
+});
+
+test('of too many containers those that run are sent, in the order the engine has them', () => {
+  const containers = Array.from({ length: 260 }, (_, number) => ({
+    name: `c${number}`,
+    image: 'x',
+    state: number % 2 === 0 ? 'exited' : 'running',
+  }));
+  const kept = withinLimits({ containers }).containers ?? [];
+  expect(kept.map(({ name }) => name)).toEqual([
+    ...Array.from({ length: 130 }, (_, index) => `c${index * 2 + 1}`),
+    ...Array.from({ length: 70 }, (_, index) => `c${index * 2}`),
+  ]);
+});
+
+test('no more sensors are sent than the hub takes', () => {
+  const sensors = Array.from({ length: 200 }, (_, number) => ({
+    name: `s${number}`,
+    temperature_celsius: 40,
+  }));
+  expect(withinLimits({ sensors }).sensors).toEqual(sensors.slice(0, 128));
 });

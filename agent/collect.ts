@@ -1,11 +1,19 @@
 import type { Host } from './probes/host.ts';
 import type { Probe, Reading } from './probes/probe.ts';
-import type { Heartbeat } from './protocol.ts';
+import type { ContainerReport, Heartbeat } from './protocol.ts';
 import { within } from './within.ts';
 
 const PROBE_MS = 5_000;
 /** The hub refuses longer lists; a machine with more of something must not fall silent for it. */
-const LIST_LIMITS = { services: 100, mounts: 64, disks: 64, interfaces: 64, unknown: 50 } as const;
+const LIST_LIMITS = {
+  services: 100,
+  mounts: 64,
+  disks: 64,
+  interfaces: 64,
+  sensors: 128,
+  containers: 200,
+  unknown: 50,
+} as const;
 const MAX_ADDRESSES = 64;
 const MAX_REASON = 500;
 
@@ -45,12 +53,16 @@ export function mergeReadings(readings: readonly Reading[]): Reading & Pick<Hear
   return { ...merged, metrics, unknown };
 }
 
-/** Cuts lists at what the hub takes; of mounts the fullest are kept. */
+/** Cuts lists at what the hub takes; the fullest mounts are kept, and the containers that run. */
 export function withinLimits(reading: Reading): Reading {
   const kept: Reading = { ...reading };
-  const { mounts, host } = reading;
+  const { mounts, containers, host } = reading;
   if (mounts && mounts.length > LIST_LIMITS.mounts) {
     kept.mounts = [...mounts].sort((a, b) => b.percent - a.percent);
+  }
+  if (containers && containers.length > LIST_LIMITS.containers) {
+    const isStill = ({ state }: ContainerReport) => Number(state !== 'running');
+    kept.containers = [...containers].sort((a, b) => isStill(a) - isStill(b));
   }
   for (const [name, limit] of Object.entries(LIST_LIMITS)) {
     const key = name as keyof typeof LIST_LIMITS;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readServiceGroup } from './control-group.ts';
+import { groupCpuPercent, readServiceGroup } from './control-group.ts';
 import { fixtureHost } from './fixture-host.ts';
 
 test('version 2 with memory accounting', () => {
@@ -47,4 +47,14 @@ test('the older arrangement with one tree for each controller', () => {
     memoryBytes: 5_000_000,
     cpuMicroseconds: 9_000,
   });
+});
+
+test.each([
+  ['half a core', { microseconds: 0, atMs: 0 }, 30_000_000, 60_000, 50],
+  ['three cores', { microseconds: 0, atMs: 0 }, 180_000_000, 60_000, 300],
+  ['no figure at the first look', null, 5, 60_000, null],
+  ['no figure after a restart', { microseconds: 900, atMs: 0 }, 5, 60_000, null],
+  ['no figure without accounting', { microseconds: 900, atMs: 0 }, null, 60_000, null],
+])('CPU of a group: %s', (_, before, microseconds, now, expected) => {
+  expect(groupCpuPercent(before, microseconds, now)).toBe(expected);
 });

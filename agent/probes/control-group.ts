@@ -1,4 +1,5 @@
 import type { Host } from './host.ts';
+import { round } from './round.ts';
 
 /** What the kernel says of the processes of one service. */
 export interface ServiceGroup {
@@ -6,6 +7,23 @@ export interface ServiceGroup {
   memoryBytes: number | null;
   /** CPU time since the service started. */
   cpuMicroseconds: number | null;
+}
+
+export interface CpuReading {
+  microseconds: number;
+  /** Milliseconds that never jump. */
+  atMs: number;
+}
+
+/** CPU use between two readings, 100 is one core; null after a restart or at the first look. */
+export function groupCpuPercent(
+  before: CpuReading | null,
+  microseconds: number | null,
+  nowMs: number,
+): number | null {
+  if (!before || microseconds === null || microseconds < before.microseconds || nowMs <= before.atMs)
+    return null;
+  return round(((microseconds - before.microseconds) / 1000 / (nowMs - before.atMs)) * 100, 1);
 }
 
 /** Where service groups and their figures lie: version 2, then the older arrangement. */

@@ -1,32 +1,26 @@
 import type { ServiceReport, UnknownProbe } from '../protocol.ts';
-import { readServiceGroup, type ServiceGroup } from './control-group.ts';
+import { type CpuReading, groupCpuPercent, readServiceGroup, type ServiceGroup } from './control-group.ts';
 import type { Host } from './host.ts';
 import type { Probe } from './probe.ts';
-import { round, toMb } from './round.ts';
+import { toMb } from './round.ts';
 import { parseUnits, UNIT_PROPERTIES, type UnitProperties, unitName, unitStatus } from './unit.ts';
 
 const SYSTEMCTL_MS = 4_000;
-/** A service that stands still is asked about this seldom; one that stops or starts is noticed at once. */
+/**
+ * A service without processes is asked about this seldom, because asking is most of an agent's CPU; one
+ * that stops or starts is noticed at once. What has stopped or failed stays so until it starts.
+ */
 const ASK_AGAIN_MS = 5 * 60_000;
+const ASK_SETTLED_AGAIN_MS = 30 * 60_000;
+const SETTLED = ['inactive', 'failed'];
 
 /** What is remembered of a service between two heartbeats. */
 interface Memory {
   unit: string;
   wasRunning: boolean;
   group: string;
-  cpu: { microseconds: number; atMs: number } | null;
+  cpu: CpuReading | null;
   answer: { properties: UnitProperties; atMs: number } | null;
-}
-
-/** CPU use between two readings, 100 is one core; null after a restart or at the first look. */
-export function serviceCpuPercent(
-  before: Memory['cpu'],
-  microseconds: number | null,
-  nowMs: number,
-): number | null {
-  if (!before || microseconds === null || microseconds < before.microseconds || nowMs <= before.atMs)
-    return null;
-  return round(((microseconds - before.microseconds) / 1000 / (nowMs - before.atMs)) * 100, 1);
 }
 
 /** Whether systemd must be asked about a service without processes. */
@@ -34,7 +28,9 @@ export function needsAsking(
   { wasRunning, answer }: Pick<Memory, 'wasRunning' | 'answer'>,
   nowMs: number,
 ): boolean {
-  return wasRunning || !answer || nowMs - answer.atMs >= ASK_AGAIN_MS;
+  if (wasRunning || !answer) return true;
+  const isSettled = SETTLED.includes(answer.properties.activeState);
+  return nowMs - answer.atMs >= (isSettled ? ASK_SETTLED_AGAIN_MS : ASK_AGAIN_MS);
 }
 
 function remember(unit: string): Memory {
@@ -42,7 +38,7 @@ function remember(unit: string): Memory {
 }
 
 function reportRunning(name: string, memory: Memory, group: ServiceGroup, nowMs: number): ServiceReport {
-  const cpu = serviceCpuPercent(memory.cpu, group.cpuMicroseconds, nowMs);
+  const cpu = groupCpuPercent(memory.cpu, group.cpuMicroseconds, nowMs);
   memory.cpu = group.cpuMicroseconds === null ? null : { microseconds: group.cpuMicroseconds, atMs: nowMs };
   return {
     name,
