@@ -55,6 +55,14 @@ describe('readConfig', () => {
     expect(config.serverId).toBeUndefined();
   });
 
+  it('takes from the environment what a unit or a container knows', () => {
+    const env = { STATE_DIRECTORY: '/s', PORCHLIGHT_HOST_ROOT: '/host', PORCHLIGHT_UPDATES_FILE: '/u' };
+    expect(read(FILE, [], env)).toMatchObject({ stateFolder: '/s', hostRoot: '/host', updatesFile: '/u' });
+    const own = read({ ...FILE, off: ['docker'], docker: 'http://127.0.0.1:2375' });
+    expect(own).toMatchObject({ stateFolder: join(folder, 'state'), hostRoot: '/', off: ['docker'] });
+    expect(own.docker).toBe('http://127.0.0.1:2375');
+  });
+
   it('reads secrets from files, as containers get them', () => {
     const path = join(folder, 'secret');
     writeFileSync(path, 'from a file\n');

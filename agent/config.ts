@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandLine } from './command-line.ts';
+import { DEFAULT_DOCKER } from './probes/docker.ts';
 
 const DEFAULT_INTERVAL_SECONDS = 60;
 
@@ -35,13 +36,14 @@ export interface Config {
   hubPublicKey?: string;
   /** Where reports wait while the hub is away. */
   stateFolder: string;
+  /** Where another unit leaves what apt says of pending updates. */
+  updatesFile?: string;
   /** Where the machine's files are seen: "/" but in a container. */
   hostRoot: string;
   file: ConfigFile;
   filePath: string;
 }
 
-const DEFAULT_DOCKER = '/run/docker.sock';
 const TEXT_FIELDS = [
   'hub_url',
   'server_id',
@@ -134,6 +136,7 @@ export function readConfig(line: CommandLine, env: NodeJS.ProcessEnv): Config {
     docker: file.docker ?? DEFAULT_DOCKER,
     hubPublicKey: isFilesHub ? file.hub_public_key : undefined,
     stateFolder: env.STATE_DIRECTORY || join(dirname(line.config), 'state'),
+    updatesFile: env.PORCHLIGHT_UPDATES_FILE || undefined,
     hostRoot: env.PORCHLIGHT_HOST_ROOT || '/',
     file,
     filePath: line.config,

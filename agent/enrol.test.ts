@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommandLine } from './command-line.ts';
 import { readConfig } from './config.ts';
-import { enrol, needsEnrolment } from './enrol.ts';
+import { enrol, enrolIfNeeded, needsEnrolment } from './enrol.ts';
 import type { SendResult } from './send.ts';
 
 let folder = '';
@@ -38,6 +38,24 @@ describe('enrol', () => {
     const stored = JSON.parse(readFileSync(path, 'utf8'));
     expect(stored).toMatchObject({ hub_url: 'http://h', server_id: 'pi', api_key: 'the-key' });
     expect(JSON.stringify(stored)).not.toContain('tok"');
+  });
+
+  it.each([
+    ['keeps the key of a hub that signs', { hub_public_key: 'K'.repeat(43) }, 'K'.repeat(43)],
+    ['forgets that of another hub, where the new one does not sign', {}, undefined],
+  ])('%s', async (_, told, expected) => {
+    path = join(folder, 'config.json');
+    writeFileSync(path, JSON.stringify({ hub_public_key: 'O'.repeat(43) }));
+    const reply = { server_id: 'pi', api_key: 'the-key', ...told };
+    const config = await enrol(configWith('tok'), 'raspi', async () => ({ ok: true, reply }));
+    expect(config.hubPublicKey).toBe(expected);
+    expect(configWith(null).hubPublicKey).toBe(expected);
+  });
+
+  it('asks for what is missing rather than doing nothing', async () => {
+    const options = { argv: [], env: {}, print: () => undefined, log: () => undefined };
+    const attempt = enrolIfNeeded(configWith(null), { ...options, signal: new AbortController().signal });
+    await expect(attempt).rejects.toThrow('The agent needs a key');
   });
 
   it('needs no second exchange after a restart, with or without the spent token', async () => {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
-import type { Config, ConfigFile } from './config.ts';
+import { type Config, type ConfigFile, missingForReporting } from './config.ts';
 import { postTo } from './post.ts';
 import { createHost } from './probes/index.ts';
 import type { EnrolRequest } from './protocol.ts';
@@ -57,6 +57,7 @@ export async function enrol(
   const enrolled = readEnrolled(result.reply);
   if (!enrolled) throw new Error(`What answers at ${hubUrl} is not a Porchlight hub`);
   const { serverId, apiKey } = enrolled;
+  const hubPublicKey = enrolled.hubPublicKey ?? undefined;
   const { token: _spent, ...kept } = config.file;
   const file = {
     ...kept,
@@ -64,19 +65,26 @@ export async function enrol(
     server_id: serverId,
     api_key: apiKey,
     enrolled_with: await fingerprint(token),
+    hub_public_key: hubPublicKey,
   };
   writeConfigFile(filePath, file);
   return {
     ...config,
     serverId,
     apiKey,
+    hubPublicKey,
     file,
     intervalSeconds: enrolled.intervalSeconds ?? config.intervalSeconds,
   };
 }
 
-/** The settings as they are, or with the key that the token was exchanged for. @throws as `enrol` */
+/**
+ * The settings as they are, or with the key that the token was exchanged for.
+ * @throws Error naming what is missing, and as `enrol`
+ */
 export async function enrolIfNeeded(config: Config, { log, signal }: RunOptions): Promise<Config> {
+  const missing = missingForReporting(config);
+  if (missing.length > 0) throw new Error(`The agent needs ${missing.join(' and ')}`);
   if (!(await needsEnrolment(config))) return config;
   const post = postTo({ ...config, apiKey: undefined }, signal);
   const enrolled = await enrol(config, createHost(config.hostRoot).hostname(), post);

@@ -1,5 +1,7 @@
 const MAX_INTERVAL_SECONDS = 3_600;
 const MAX_SERVICES = 100;
+/** No hub ran before: one that says so has not set its own clock yet. */
+const FIRST_HUB_TIME_MS = Date.parse('2026-01-01T00:00:00Z');
 
 /** What an agent takes from the hub's answer. */
 export interface Instructions {
@@ -8,7 +10,7 @@ export interface Instructions {
   pendingCommands: number;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -33,14 +35,25 @@ export interface Enrolled {
   serverId: string;
   apiKey: string;
   intervalSeconds: number | null;
+  /** Ed25519, the 32 raw bytes as base64url; null from a hub that does not sign yet. */
+  hubPublicKey: string | null;
 }
+
+/** 32 bytes as base64url. */
+const isPublicKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\w-]{43}$/.test(value);
 
 /** @returns null when no Porchlight hub can have sent this */
 export function readEnrolled(reply: unknown): Enrolled | null {
   if (!isRecord(reply)) return null;
   const { server_id: serverId, api_key: apiKey, interval_seconds: interval } = reply;
   if (typeof serverId !== 'string' || typeof apiKey !== 'string' || !serverId || !apiKey) return null;
-  return { serverId, apiKey, intervalSeconds: typeof interval === 'number' ? interval : null };
+  return {
+    serverId,
+    apiKey,
+    intervalSeconds: typeof interval === 'number' ? interval : null,
+    hubPublicKey: isPublicKey(reply.hub_public_key) ? reply.hub_public_key : null,
+  };
 }
 
 /** The message of the hub's error shape, safe to print; null when there is none. */
@@ -48,4 +61,16 @@ export function readErrorMessage(reply: unknown): string | null {
   const error = isRecord(reply) ? reply.error : null;
   const message = isRecord(error) ? error.message : null;
   return typeof message === 'string' ? message.replace(/\p{Cc}+/gu, ' ').slice(0, 200) : null;
+}
+
+/**
+ * The time that the hub says it is, in milliseconds since 1970: in its answer to a heartbeat, to the question for
+ * its health, or in its error shape. Null when what answered does not say, or cannot know.
+ */
+export function readHubTime(reply: unknown): number | null {
+  if (!isRecord(reply)) return null;
+  const { server_time: serverTime, timestamp, error } = reply;
+  const told = serverTime ?? timestamp ?? (isRecord(error) ? error.timestamp : null);
+  const timeMs = typeof told === 'string' ? Date.parse(told) : Number.NaN;
+  return timeMs >= FIRST_HUB_TIME_MS ? timeMs : null;
 }

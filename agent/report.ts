@@ -1,30 +1,15 @@
-import { createBacklog } from './backlog.ts';
-import { type Delivery, deliver, type Post } from './deliver.ts';
+import type { Clock } from './clock.ts';
+import { type DeliverOptions, type Delivery, deliver } from './deliver.ts';
 import type { Log } from './log.ts';
-import type { Heartbeat } from './protocol.ts';
 import type { Instructions } from './reply.ts';
-import { backOff, phaseOf, untilNextHeartbeat } from './schedule.ts';
+import { pauseAfter, phaseOf, untilNextHeartbeat } from './schedule.ts';
+import { type TakeOptions, take } from './take.ts';
 
-/** Time as the loop needs it; tests drive it by hand. */
-export interface Clock {
-  /** Milliseconds since 1970; may jump. */
-  now: () => number;
-  /** Milliseconds that never jump. */
-  elapsedMs: () => number;
-  /** Resolves after that time, or as soon as the agent is told to stop. */
-  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** 0 to 1. */
-  random: () => number;
-}
-
-export interface ReportOptions {
+export interface ReportOptions extends TakeOptions, Omit<DeliverOptions, 'isInterrupted'> {
   serverId: string;
   intervalSeconds: number;
   /** Expected until the hub names others. */
   services: readonly string[];
-  collect: (expectedServices: readonly string[]) => Promise<Heartbeat>;
-  post: Post;
-  log: Log;
   clock: Clock;
   signal: AbortSignal;
 }
@@ -36,14 +21,25 @@ interface State {
   nextTryMs: number;
   failures: number;
   lastReason: string;
-  hasGivenUp: boolean;
   isRetired: boolean;
 }
 
-function follow(state: State, instructions: Instructions | null, log: Log): void {
+function planNext(state: State, { clock, serverId }: ReportOptions): void {
+  const wait = untilNextHeartbeat(clock.now(), state.intervalMs, phaseOf(serverId));
+  state.nextHeartbeatMs = clock.elapsedMs() + wait;
+}
+
+function changeInterval(state: State, intervalMs: number, options: ReportOptions): void {
+  if (intervalMs === state.intervalMs) return;
+  state.intervalMs = intervalMs;
+  planNext(state, options);
+}
+
+function follow(state: State, instructions: Instructions | null, options: ReportOptions): void {
   if (!instructions) return;
+  const { log } = options;
   const { intervalSeconds, expectedServices, pendingCommands } = instructions;
-  if (intervalSeconds) state.intervalMs = intervalSeconds * 1000;
+  if (intervalSeconds) changeInterval(state, intervalSeconds * 1000, options);
   if (expectedServices) state.services = expectedServices;
   if (pendingCommands > 0) log(`The hub sent ${pendingCommands} command(s); this agent executes none`);
 }
@@ -54,25 +50,24 @@ function logFailure(state: State, reason: string, log: Log): void {
   state.lastReason = reason;
 }
 
-function settle(state: State, delivery: Delivery, { clock, log }: ReportOptions, waiting: number): void {
+function settle(state: State, delivery: Delivery, options: ReportOptions, waiting: number): void {
+  const { backlog, clock, log } = options;
   if (delivery.outcome === 'retired') {
     log(`The hub has retired this server and wants no more reports; the agent ends: ${delivery.reason}`);
+    backlog.clear();
     state.isRetired = true;
     return;
   }
   if (delivery.outcome === 'later') {
     state.failures += 1;
     logFailure(state, delivery.reason, log);
-    const pause = Math.max(
-      backOff(state.failures, state.intervalMs, clock.random()),
-      delivery.retryAfterSeconds * 1000,
-    );
+    const pause = pauseAfter(state.failures, state.intervalMs, delivery.retryAfterSeconds, clock.random());
     state.nextTryMs = clock.elapsedMs() + pause;
     return;
   }
-  if (state.failures > 0) log(`The hub is reached again; ${waiting} kept report(s) delivered`);
-  follow(state, delivery.instructions, log);
-  Object.assign(state, { failures: 0, lastReason: '', hasGivenUp: false });
+  if (state.failures > 0) log(`The hub is reached again; ${waiting} report(s) waited`);
+  follow(state, delivery.instructions, options);
+  Object.assign(state, { failures: 0, lastReason: '' });
 }
 
 function begin({ intervalSeconds, services, clock }: ReportOptions): State {
@@ -84,35 +79,39 @@ function begin({ intervalSeconds, services, clock }: ReportOptions): State {
     nextTryMs: start,
     failures: 0,
     lastReason: '',
-    hasGivenUp: false,
     isRetired: false,
   };
 }
 
+async function takeIfDue(state: State, options: ReportOptions): Promise<void> {
+  if (options.clock.elapsedMs() < state.nextHeartbeatMs) return;
+  await take(options, state.services);
+  planNext(state, options);
+}
+
+async function deliverIfDue(state: State, options: ReportOptions): Promise<void> {
+  const { backlog, clock, signal } = options;
+  if (signal.aborted || backlog.size === 0 || clock.elapsedMs() < state.nextTryMs) return;
+  const waiting = backlog.size;
+  // A backlog over a slow link takes its time, and heartbeats go on being taken.
+  const isInterrupted = () => signal.aborted || clock.elapsedMs() >= state.nextHeartbeatMs;
+  const delivery = await deliver({ ...options, isInterrupted });
+  // Told to stop in the middle of a request: that is no failure of the hub.
+  if (!signal.aborted || delivery.outcome === 'retired') settle(state, delivery, options, waiting);
+}
+
 /**
  * Reports until `signal` fires or the hub retires this server. Heartbeats are taken at the interval whether
- * the hub answers or not; while it does not, they wait and are tried again with growing pauses.
+ * the hub answers or not; while it does not, they are kept and tried again with growing pauses. What is not
+ * delivered in the end is kept for the next start.
  */
 export async function report(options: ReportOptions): Promise<void> {
-  const { serverId, collect, post, log, clock, signal } = options;
-  const phase = phaseOf(serverId);
-  const backlog = createBacklog();
+  const { backlog, clock, signal } = options;
   const state = begin(options);
   while (!signal.aborted && !state.isRetired) {
-    const isHeartbeatDue = clock.elapsedMs() >= state.nextHeartbeatMs;
-    if (isHeartbeatDue) {
-      const lost = backlog.add(JSON.stringify(await collect(state.services)));
-      if (lost && !state.hasGivenUp)
-        log('The hub is away for too long: from now on the oldest reports are given up');
-      state.hasGivenUp ||= lost;
-    }
-    if (backlog.size > 0 && clock.elapsedMs() >= state.nextTryMs && !signal.aborted) {
-      const waiting = backlog.size;
-      settle(state, await deliver(backlog, post, log), options, waiting);
-    }
-    if (isHeartbeatDue) {
-      state.nextHeartbeatMs = clock.elapsedMs() + untilNextHeartbeat(clock.now(), state.intervalMs, phase);
-    }
+    await takeIfDue(state, options);
+    await deliverIfDue(state, options);
+    backlog.keep();
     const wake = backlog.size > 0 ? Math.min(state.nextHeartbeatMs, state.nextTryMs) : state.nextHeartbeatMs;
     if (!state.isRetired) await clock.sleep(Math.max(0, wake - clock.elapsedMs()), signal);
   }

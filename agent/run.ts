@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { type CommandLine, HELP, parseCommandLine } from './command-line.ts';
 import { type Config, readConfig } from './config.ts';
 import { enrolIfNeeded } from './enrol.ts';
 import type { Log } from './log.ts';
+import { createHost } from './probes/index.ts';
+import { readDisks } from './read-disks.ts';
 import { startReporting } from './reporting.ts';
+import { update } from './update.ts';
 import { AGENT_VERSION } from './version.ts';
 
 export interface RunOptions {
@@ -15,6 +19,9 @@ export interface RunOptions {
   signal: AbortSignal;
 }
 
+/** Bundled, this file is the whole program. */
+const OWN_PROGRAM = { path: fileURLToPath(import.meta.url), version: AGENT_VERSION };
+
 async function act(config: Config, line: CommandLine, options: RunOptions): Promise<number> {
   switch (line.command) {
     case 'report':
@@ -23,8 +30,10 @@ async function act(config: Config, line: CommandLine, options: RunOptions): Prom
       await enrolIfNeeded(config, options);
       return 0;
     case 'update':
+      return update({ ...options, config, checkOnly: line.check, program: OWN_PROGRAM, host: createHost() });
     case 'read-disks':
-      throw new Error('Not there yet');
+      await readDisks(createHost(), line.write, options.print);
+      return 0;
   }
 }
 

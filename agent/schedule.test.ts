@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { backOff, phaseOf, untilNextHeartbeat } from './schedule.ts';
+import { backOff, pauseAfter, phaseOf, untilNextHeartbeat } from './schedule.ts';
 
 describe('phaseOf', () => {
   it('is stable and between 0 and 1', () => {
@@ -50,4 +50,34 @@ test.each([
   ['starts no later than the interval', 1, 1_000, 1, 1_000],
 ])('the pause between tries %s', (_, failures, interval, random, expected) => {
   expect(backOff(failures, interval, random)).toBe(expected);
+});
+
+test.each([
+  ['as the failures say', 3, 0, 1, 20_000],
+  ['no sooner than a busy hub asks for', 1, 30, 0, 30_000],
+  ['up to half more than it asks for', 1, 30, 1, 45_000],
+  ['as the failures say when that is longer', 30, 30, 1, 300_000],
+])('the pause after a failure is %s', (_, failures, retryAfterSeconds, random, expected) => {
+  expect(pauseAfter(failures, 60_000, retryAfterSeconds, random)).toBe(expected);
+});
+
+test('after a long outage a fleet comes back over minutes, not in one blow', () => {
+  const OUTAGE_MS = 26 * 3_600_000;
+  let seed = 1;
+  const random = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  /** When an agent tries for the first time after the outage, which began for all at the same moment. */
+  const returnsAfter = () => {
+    let at = 0;
+    for (let failures = 1; at < OUTAGE_MS; failures += 1) at += pauseAfter(failures, 60_000, 0, random());
+    return at - OUTAGE_MS;
+  };
+  const perTenSeconds = new Array<number>(30).fill(0);
+  for (let agent = 0; agent < 3_000; agent += 1) {
+    const slot = Math.floor(returnsAfter() / 10_000);
+    perTenSeconds[slot] = (perTenSeconds[slot] ?? 0) + 1;
+  }
+  expect(Math.max(...perTenSeconds)).toBeLessThan(3 * (3_000 / 30));
 });

@@ -33,3 +33,17 @@ export function backOff(failures: number, intervalMs: number, random: number): n
   const full = Math.min(LONGEST_BACK_OFF_MS, first * 2 ** (failures - 1));
   return (full / 2) * (1 + random);
 }
+
+/**
+ * Milliseconds until the next try, never sooner than a busy hub asks for. What it asks for is lengthened by up to
+ * half: it tells every agent the same, and they must not come back in one blow.
+ * @param random 0 to 1
+ */
+export function pauseAfter(
+  failures: number,
+  intervalMs: number,
+  retryAfterSeconds: number,
+  random: number,
+): number {
+  return Math.max(backOff(failures, intervalMs, random), retryAfterSeconds * 1000 * (1 + random / 2));
+}

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { isWorthRetrying, networkReason, postJson, toResult } from './send.ts';
+import { getJson, isWorthRetrying, networkReason, postJson, toResult } from './send.ts';
 
 const servers: http.Server[] = [];
 afterEach(async () => {
@@ -42,6 +42,17 @@ describe('postJson', () => {
     const result = await postJson('/api/v1/x', '{"a":"ü"}', options(`${hubUrl}/below/`));
     expect(result).toEqual({ ok: true, reply: { received: true } });
     expect(seen).toEqual(['POST', '/below/api/v1/x', 'the-key', 'application/json', 'close', '{"a":"ü"}']);
+  });
+
+  it('gets with the key, without a body, and hears the time', async () => {
+    const seen: unknown[] = [];
+    const hubUrl = await listen(({ method, url, headers }, response) => {
+      seen.push(method, url, headers['x-api-key'], headers['content-type'], headers['content-length']);
+      response.end('{"timestamp":"2026-11-20T12:00:00Z"}');
+    });
+    const result = await getJson('/health', options(hubUrl));
+    expect(result).toMatchObject({ ok: true, hubTimeMs: Date.parse('2026-11-20T12:00:00Z') });
+    expect(seen).toEqual(['GET', '/health', 'the-key', undefined, undefined]);
   });
 
   it('does not read an answer larger than 1 MB', async () => {
@@ -119,6 +130,15 @@ test.each([
 ])('Retry-After: %s', (_, value, expected) => {
   const result = toResult(503, { 'retry-after': value }, '');
   expect(result.ok === false && result.retryAfterSeconds).toBe(expected);
+});
+
+test.each([
+  ['a heartbeat that was taken', 200, '{"received":true,"server_time":"2026-11-20T12:00:00Z"}', true],
+  ['a refusal', 422, '{"error":{"message":"ahead","timestamp":"2026-11-20T12:00:00Z"}}', true],
+  ['a proxy whose clock nobody knows', 502, '<html>', false],
+])('what %s tells of the time (%i)', (_, status, body, isTold) => {
+  const result = toResult(status, { date: 'Fri, 20 Nov 2026 09:00:00 GMT' }, body);
+  expect(result.hubTimeMs).toBe(isTold ? Date.parse('2026-11-20T12:00:00Z') : undefined);
 });
 
 test('a certificate that is not trusted says what to do', () => {

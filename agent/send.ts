@@ -1,12 +1,19 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { http, requestFor } from './node-http.ts';
-import { readErrorMessage } from './reply.ts';
+import { readErrorMessage, readHubTime } from './reply.ts';
 
 const MAX_REPLY_BYTES = 1_000_000;
 
-export type SendResult =
-  | { ok: true; reply: unknown }
-  | { ok: false; retry: boolean; status: number | null; reason: string; retryAfterSeconds?: number };
+interface Told {
+  /** The hub's time in milliseconds since 1970, when the answer says it. */
+  hubTimeMs?: number;
+}
+
+export type SendResult = Told &
+  (
+    | { ok: true; reply: unknown }
+    | { ok: false; retry: boolean; status: number | null; reason: string; retryAfterSeconds?: number }
+  );
 
 export interface SendOptions {
   hubUrl: string;
@@ -55,8 +62,9 @@ function parseJson(text: string): unknown {
 /** Sorts an answer into sent, worth another try, or refused for good. */
 export function toResult(status: number, headers: IncomingHttpHeaders, body: string): SendResult {
   const reply = parseJson(body);
+  const hubTimeMs = readHubTime(reply) ?? undefined;
   if (status >= 200 && status < 300) {
-    if (reply !== null) return { ok: true, reply };
+    if (reply !== null) return { ok: true, reply, hubTimeMs };
     return { ok: false, retry: true, status, reason: 'what answers there is not a Porchlight hub' };
   }
   const seconds = Number(headers['retry-after']);
@@ -65,6 +73,7 @@ export function toResult(status: number, headers: IncomingHttpHeaders, body: str
     ok: false,
     retry: isWorthRetrying(status),
     status,
+    hubTimeMs,
     reason: `${redirect ?? readErrorMessage(reply) ?? http.STATUS_CODES[status] ?? 'refused'} (${status})`,
     ...(seconds > 0 && { retryAfterSeconds: seconds }),
   };
@@ -84,21 +93,23 @@ function readBody(response: IncomingMessage): Promise<string> {
   });
 }
 
-function headersFor(body: string, { apiKey, userAgent }: SendOptions): OutgoingHttpHeaders {
+function headersFor(body: string | null, { apiKey, userAgent }: SendOptions): OutgoingHttpHeaders {
   return {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
+    ...(body !== null && {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    }),
     'user-agent': userAgent,
     ...(apiKey && { 'x-api-key': apiKey }),
   };
 }
 
 /** A connection of its own for each request: at one a minute a kept one would only die unnoticed. */
-function exchange(url: URL, body: string, options: SendOptions): Promise<SendResult> {
+function exchange(url: URL, body: string | null, options: SendOptions): Promise<SendResult> {
   return new Promise((resolve, reject) => {
     const { signal, timeoutMs } = options;
     const outgoing = requestFor(url)(url, {
-      method: 'POST',
+      method: body === null ? 'GET' : 'POST',
       agent: false,
       headers: headersFor(body, options),
       signal,
@@ -113,19 +124,28 @@ function exchange(url: URL, body: string, options: SendOptions): Promise<SendRes
         reject,
       );
     });
-    outgoing.end(body);
+    outgoing.end(body ?? undefined);
   });
 }
 
-/**
- * Posts JSON text to the hub. Certificates are verified, answers over 1 MB are not read.
- * Never throws: what went wrong, and whether to try again, is in the result.
- */
-export async function postJson(path: string, body: string, options: SendOptions): Promise<SendResult> {
+async function ask(path: string, body: string | null, options: SendOptions): Promise<SendResult> {
   try {
     const base = options.hubUrl.replace(/\/+$/, '');
     return await exchange(new URL(`${base}${path}`), body, options);
   } catch (error) {
     return { ok: false, retry: true, status: null, reason: networkReason(error as NodeJS.ErrnoException) };
   }
+}
+
+/**
+ * Posts JSON text to the hub. Certificates are verified, answers over 1 MB are not read.
+ * Never throws: what went wrong, and whether to try again, is in the result.
+ */
+export function postJson(path: string, body: string, options: SendOptions): Promise<SendResult> {
+  return ask(path, body, options);
+}
+
+/** Gets JSON from the hub, as careful as `postJson`. */
+export function getJson(path: string, options: SendOptions): Promise<SendResult> {
+  return ask(path, null, options);
 }

@@ -1,6 +1,5 @@
-// Astro first (it empties dist/), then the hub's bundle, then the agent with its checksum.
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Astro first (it empties dist/), then the hub's bundle, then the agent with its installer.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { build as buildPages } from 'astro';
 import { build } from 'esbuild';
 
@@ -34,11 +33,9 @@ for (const file of ['swagger-ui-bundle.js', 'swagger-ui.css']) {
   cpSync(`node_modules/swagger-ui-dist/${file}`, `dist/api-docs/${file}`);
 }
 
-mkdirSync('dist/agent', { recursive: true });
-const agent = 'dist/agent/porchlight-agent.mjs';
 await build({
   entryPoints: ['agent/main.ts'],
-  outfile: agent,
+  outfile: 'dist/agent/porchlight-agent.mjs',
   bundle: true,
   platform: 'node',
   target: 'node18',
@@ -47,5 +44,8 @@ await build({
   minify: true,
   logLevel: 'warning',
 });
-const checksum = createHash('sha256').update(readFileSync(agent)).digest('hex');
-writeFileSync(`${agent}.sha256`, `${checksum}  porchlight-agent.mjs\n`);
+// One file to download: the units stand in the installer.
+const installer = readFileSync('agent/install.sh', 'utf8').replaceAll(/^@(units\/.+)@\n/gm, (_, unit) =>
+  readFileSync(`agent/${unit}`, 'utf8'),
+);
+writeFileSync('dist/agent/install.sh', installer);

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   agentDownloads,
@@ -61,6 +61,8 @@ async function startAgent(opened: OpenHub, env: Env, port: number, log: Log) {
     hubUrl: `http://${EVERY_ADDRESS.has(env.HOST) ? '127.0.0.1' : host}:${port}`,
     key,
     serverId,
+    // Beside the database, as everything that is written at run time.
+    stateFolder: join(dirname(resolve(opened.hub.database.path ?? program)), 'agent'),
     log,
   });
 }
@@ -72,6 +74,7 @@ async function start(): Promise<void> {
     env,
     log,
     version: PORCHLIGHT_VERSION,
+    agentFolder: join(HERE, 'agent'),
     peerOf,
     tell: (line) => process.stdout.write(`${line}\n`),
   });
@@ -79,7 +82,7 @@ async function start(): Promise<void> {
   const server = buildServer({
     fetch: opened.api.fetch,
     pages: await loadPages(),
-    downloads: agentDownloads(join(HERE, 'agent')),
+    downloads: agentDownloads(opened.agentRelease, env.PORCHLIGHT_URL),
     docs: apiDocs(join(HERE, 'api-docs')),
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Heartbeat } from '../agent/protocol.ts';
@@ -13,6 +13,15 @@ export const ADMIN_KEY = 'pl_test-admin-key-0123456789abcdef';
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'porchlight-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** What the build leaves of the agent, with a program that is none. */
+export function agentFolder(path: string): string {
+  const folder = join(path, 'agent');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'porchlight-agent.mjs'), `// agent\n${'x'.repeat(5000)}`);
+  copyFileSync('agent/install.sh', join(folder, 'install.sh'));
+  return folder;
 }
 
 export interface TestRequest {
@@ -44,7 +53,14 @@ export async function testHub(
   });
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line));
-  const opened = await openHub({ env, log, version: 'test', peerOf, pushNetwork });
+  const opened = await openHub({
+    env,
+    log,
+    version: 'test',
+    agentFolder: agentFolder(folder.path),
+    peerOf,
+    pushNetwork,
+  });
   await opened.auth.ensureAdminKey(ADMIN_KEY, Date.now());
   const request = async (
     path: string,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AgentCommands } from '../../src/collector/api/agent-commands.ts';
 import { heartbeat, type TestHub, testHub } from '../factories.ts';
 
 let hub: TestHub;
@@ -10,18 +12,26 @@ afterAll(() => hub.close());
 
 const newToken = async () => {
   const answered = await hub.request('/api/v1/servers/attic/enrolment', { method: 'POST' });
-  return (await answered.json()) as { token: string; expires_at: string; command: string };
+  return (await answered.json()) as AgentCommands & { token: string; expires_at: string };
 };
 const enrol = (token: string) =>
   hub.request('/api/v1/agents/enrol', { key: null, json: { token, hostname: 'attic' } });
 
 describe('an enrolment token', () => {
-  it('comes with a command to copy, in which the token stands in no address', async () => {
-    const { token, command, expires_at } = await newToken();
-    expect(command).toContain(
-      `PORCHLIGHT_AGENT_TOKEN=${token} node porchlight-agent.mjs --hub http://hub.test`,
+  it('comes with commands to copy, in which the token stands in no address', async () => {
+    const { token, expires_at, command, verified_command, compose, manual } = await newToken();
+    const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
+    const { installScript, program } = hub.agentRelease;
+    expect(command).toBe(`curl -fsSL http://hub.test/agent/install.sh | sudo sh -s -- --token ${token}`);
+    expect(verified_command).toContain(
+      `&& echo "${sha256(installScript('http://hub.test'))}  install.sh" | sha256sum -c && sudo sh install.sh --token ${token}`,
     );
-    expect(command.match(/https?:\S*/g)?.some((url) => url.includes(token))).toBe(false);
+    expect(manual).toContain(`echo "${sha256(program)}  porchlight-agent.mjs" | sha256sum -c &&`);
+    expect(compose).toContain(sha256(program));
+    for (const text of [command, verified_command, compose, manual]) {
+      expect(text).toContain(token);
+      expect(text.match(/https?:\S*/g)?.some((url) => url.includes(token))).toBe(false);
+    }
     expect(Date.parse(expires_at) - Date.now()).toBeLessThanOrEqual(60 * 60 * 1000);
   });
 

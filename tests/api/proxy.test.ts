@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openHub } from '../../src/collector/app/index.ts';
 import { parseEnv } from '../../src/collector/env.ts';
 import { createLog } from '../../src/collector/log.ts';
-import { temporaryFolder } from '../factories.ts';
+import { agentFolder, temporaryFolder } from '../factories.ts';
 import { cookieOf } from '../people.ts';
 
 const OWNER = { name: 'Ada', email: 'Ada@Example.org', password: 'correct horse battery' };
@@ -22,6 +22,7 @@ async function hubBehind(publicUrl: string | undefined, innerUrl: string) {
     env,
     log: createLog('error', () => undefined),
     version: 'test',
+    agentFolder: agentFolder(folder.path),
     peerOf: () => address,
   });
   closers.push(async () => {

@@ -12,15 +12,16 @@ test.beforeAll(async () => {
   hub = await startBrowserHub();
 });
 test.afterAll(async () => {
-  agent?.kill('SIGTERM');
+  if (agent?.pid) process.kill(-agent.pid, 'SIGTERM');
   await hub.stop();
   folder.remove();
 });
 
-/** Runs what the page tells a person to run, but for the place of the settings file. */
+/** Runs what the page tells a person to run, but for the place of the settings file; a group of its own, to end it whole. */
 function runAgent(command: string): ChildProcess {
-  return spawn('sh', ['-c', `exec env ${command} --config ${join(folder.path, 'config.json')}`], {
-    cwd: 'dist/agent',
+  return spawn('sh', ['-c', `${command} --config ${join(folder.path, 'config.json')}`], {
+    cwd: folder.path,
+    detached: true,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
@@ -37,10 +38,13 @@ test('from a fresh start to a chart of a real machine', async ({ page }) => {
   await page.getByRole('button', { name: 'Add server' }).click();
   await expect(page.getByText('Waiting for the first report…')).toBeVisible();
 
-  await page.getByText('The agent is on the machine already').click();
-  const commands = await page.locator('code, pre').allTextContents();
-  const command = commands.find((text) => text.startsWith('PORCHLIGHT_AGENT_TOKEN='));
-  agent = runAgent(command?.trim() ?? '');
+  const command = page.locator('main pre');
+  await page.getByRole('checkbox', { name: /Read disk health/ }).check();
+  await expect(command).toContainText(/install\.sh \| sudo sh .* --with-disks$/);
+  await page.getByRole('radio', { name: /Docker Compose/ }).check();
+  await expect(command).toContainText('image: node:24-slim');
+  await page.getByRole('radio', { name: /By hand/ }).check();
+  agent = runAgent(await command.innerText());
   await expect(page.getByText('Attic NAS reports.')).toBeVisible({ timeout: 20_000 });
 
   await page.goto(hub.url);

@@ -53,7 +53,7 @@ const LEVELS = {
   'omv-documentserver': 'medium',
   'omv-mediaserver': 'critical',
   'omv-cloudserver1': 'ok',
-  'omv-webserver1': 'ok',
+  'omv-webserver1': 'medium',
   'omv-webserver2': 'ok',
   'omv-homeautoserver': 'ok',
   'omv-aiserver1': 'ok',

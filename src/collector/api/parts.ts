@@ -1,4 +1,5 @@
 import type { Database } from '../../../db/open.ts';
+import type { AgentRelease } from '../agent-release.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Auth } from '../auth/index.ts';
 import type { Changes } from '../changes.ts';
@@ -29,6 +30,7 @@ export interface ApiParts {
   views: Views;
   changes: Changes;
   version: string;
+  agentRelease: AgentRelease;
   startedAt: number;
 }
 

@@ -1,27 +1,22 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { releaseMessage } from '../../../agent/protocol.ts';
 import { ADMIN_KEY, heartbeat, type TestHub, testHub } from '../../../tests/factories.ts';
 import { errorSchema } from '../api/schema/error.ts';
 import { agentDownloads } from './downloads.ts';
 import { buildServer, closeServer, peerOf } from './serve.ts';
 
-const AGENT = `// agent\n${'x'.repeat(5000)}`;
 let hub: TestHub;
 let server: ReturnType<typeof buildServer>;
 let port: number;
 
 beforeAll(async () => {
   hub = await testHub();
-  const folder = join(hub.folder.path, 'agent');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'porchlight-agent.mjs'), AGENT);
-  writeFileSync(join(folder, 'porchlight-agent.mjs.sha256'), 'abc  porchlight-agent.mjs\n');
   server = buildServer({
     fetch: hub.api.fetch,
-    downloads: agentDownloads(folder),
+    downloads: agentDownloads(hub.agentRelease, undefined),
     docs: (request, response) => void response.end(`docs ${request.url}`),
     pages: (request, response) => void response.end(`page ${request.url}`),
   });
@@ -115,11 +110,36 @@ describe('what answers', () => {
 describe('downloads', () => {
   it('are the agent and its checksum, whole', async () => {
     const answered = await ask('/agent/porchlight-agent.mjs', { headers: { 'X-API-Key': '' } });
-    expect(await answered.text()).toBe(AGENT);
+    expect(await answered.text()).toBe(String(hub.agentRelease.program));
     expect(answered.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-    expect(await (await ask('/agent/porchlight-agent.mjs.sha256?v=1')).text()).toContain(
-      'porchlight-agent.mjs',
+  });
+
+  it.each(['porchlight-agent.mjs', 'install.sh'])('%s has the checksum that is beside it', async (name) => {
+    const content = await (await ask(`/agent/${name}`)).text();
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    expect(await (await ask(`/agent/${name}.sha256?v=1`)).text()).toBe(`${sha256}  ${name}\n`);
+  });
+
+  it('the manifest says what the program is, signed by the hub', async () => {
+    const manifest = (await (await ask('/agent/manifest.json')).json()) as Record<string, string>;
+    expect(manifest).toEqual(hub.agentRelease.manifest);
+    const { version, sha256, signature } = hub.agentRelease.manifest;
+    expect(hub.auth.signer.sign(releaseMessage({ version, sha256 }))).toBe(signature);
+  });
+
+  it('the installer knows the hub by the address it was asked under', async () => {
+    const script = await (await ask('/agent/install.sh')).text();
+    expect(script).toContain(`\nHUB_URL='http://127.0.0.1:${port}'\n`);
+    expect(script).toContain(`\nAGENT_SHA256='${hub.agentRelease.manifest.sha256}'\n`);
+    expect(script).not.toContain('@HUB_URL@');
+  });
+
+  it.each(["a';id;'", 'a$(id)', 'a`id`'])('no installer is made for the host %s', async (host) => {
+    const answered = await raw(
+      `GET /agent/install.sh HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
     );
+    expect(answered).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answered).not.toContain('#!/bin/sh');
   });
 
   it('HEAD tells the length without the body', async () => {
@@ -127,7 +147,7 @@ describe('downloads', () => {
       method: 'HEAD',
       headers: { 'Accept-Encoding': 'identity' },
     });
-    expect(answered.headers.get('content-length')).toBe(String(AGENT.length));
+    expect(answered.headers.get('content-length')).toBe(String(hub.agentRelease.program.length));
     expect(await answered.text()).toBe('');
   });
 

@@ -6,16 +6,11 @@ import { clock } from '../../words/times.ts';
 import { calmly, listen } from '../client/live.ts';
 import type { Problem } from '../client/problem.ts';
 import { request } from '../client/request.ts';
-import { CopyText } from '../ui/CopyText.tsx';
+import { AgentVariants } from '../connect/AgentVariants.tsx';
+import type { Enrolment } from '../connect/install-command.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { State } from '../ui/State.tsx';
 import styles from './ConnectAgent.module.css';
-
-interface Enrolment {
-  expires_at: string;
-  command: string;
-  manual: string;
-}
 
 interface Props {
   serverId: string;
@@ -99,11 +94,7 @@ export default function ConnectAgent(props: Props) {
       <p ref={next} tabIndex={-1}>
         Run this on {name}. It works once, until {clock(Date.parse(enrolment.expires_at))}.
       </p>
-      <CopyText text={enrolment.command} label="Command" />
-      <details>
-        <summary class="soft">The agent is on the machine already</summary>
-        <CopyText text={enrolment.manual} label="Command for an agent that is there" />
-      </details>
+      <AgentVariants enrolment={enrolment} />
       <Waiting serverId={serverId} name={name} hasReport={hasReport} />
     </div>
   );

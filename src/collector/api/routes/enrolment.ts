@@ -1,4 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { plainOrigin } from '../../agent-release.ts';
+import { agentCommands } from '../agent-commands.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, refusals, router, SECURED } from '../route.ts';
 import { serverParam } from './servers.ts';
@@ -18,8 +20,12 @@ const create = createRoute({
         .object({
           token: z.string(),
           expires_at: z.iso.datetime(),
-          command: z.string().describe('Fetches the agent, checks it and starts it'),
-          manual: z.string().describe('The same for an agent that is there already'),
+          command: z
+            .string()
+            .describe('Installs the agent as a systemd service; options of the installer may follow'),
+          verified_command: z.string().describe('The same, with the installer checked before it runs'),
+          compose: z.string().describe('A compose.yaml that runs the agent in a container'),
+          manual: z.string().describe('Fetches the agent, checks it and starts it, without installing it'),
         })
         .openapi('Enrolment'),
     ),
@@ -27,24 +33,15 @@ const create = createRoute({
   },
 });
 
-/** The commands a person copies. The token goes by standard input or environment, never in a URL. */
-function commandsFor(hubUrl: string, token: string): { command: string; manual: string } {
-  const start = `PORCHLIGHT_AGENT_TOKEN=${token} node porchlight-agent.mjs --hub ${hubUrl}`;
-  const fetch = `curl -fsSLO ${hubUrl}/agent/porchlight-agent.mjs -O ${hubUrl}/agent/porchlight-agent.mjs.sha256`;
-  return { command: `${fetch} && sha256sum -c porchlight-agent.mjs.sha256 && ${start}`, manual: start };
-}
-
 /** How agents get in. */
-export function enrolmentRoutes({ env, auth, fleet }: ApiParts) {
+export function enrolmentRoutes({ env, auth, fleet, agentRelease }: ApiParts) {
   return router().openapi(create, async (c) => {
     const ctx = c.get('ctx');
+    const hubUrl = plainOrigin(env.PORCHLIGHT_URL ?? c.req.url);
     const { record } = fleet.getForChange(ctx, c.req.valid('param').server_id);
     const server = { clientId: record.clientId, serverId: record.id };
     const { token, expiresAt } = await auth.createEnrolment(ctx, server, Date.now());
-    const hubUrl = env.PORCHLIGHT_URL ?? new URL(c.req.url).origin;
-    return c.json(
-      { token, expires_at: new Date(expiresAt).toISOString(), ...commandsFor(hubUrl, token) },
-      201,
-    );
+    const commands = agentCommands(agentRelease, hubUrl, token);
+    return c.json({ token, expires_at: new Date(expiresAt).toISOString(), ...commands }, 201);
   });
 }
