@@ -44,7 +44,9 @@ describe('the built-in agent', () => {
     );
     const lines: string[] = [];
     const log = createLog('debug', (line) => lines.push(line));
-    const options = { program, hubUrl: 'http://127.0.0.1:1', key: 'pl_s3cret', serverId: 'nas', log };
+    const stateFolder = join(folder.path, 'agent');
+    const agent = { hubUrl: 'http://127.0.0.1:1', key: 'pl_s3cret', serverId: 'nas', stateFolder };
+    const options = { program, log, ...agent };
     return { output, lines, program, ...startLocalAgent(options) };
   }
   const until = async (isTrue: () => boolean) => {
@@ -65,6 +67,7 @@ describe('the built-in agent', () => {
     expect(env).toMatchObject({
       PORCHLIGHT_AGENT_KEY: 'pl_s3cret',
       PORCHLIGHT_HUB_URL: 'http://127.0.0.1:1',
+      STATE_DIRECTORY: join(folder.path, 'agent'),
     });
     expect(Object.keys(env)).not.toContain('PORCHLIGHT_SECRET');
   });

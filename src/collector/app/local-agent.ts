@@ -19,11 +19,13 @@ export interface LocalAgentOptions {
   /** The key of this run; it goes by environment, where other users of the machine cannot read it. */
   key: string;
   serverId: string;
+  /** Where its reports wait when the hub is told to stop before it has taken them. */
+  stateFolder: string;
   log: Log;
 }
 
 /** The agent for this very machine: a child that ends when its pipe closes, whatever becomes of the hub. */
-export function startLocalAgent({ program, hubUrl, key, serverId, log }: LocalAgentOptions): {
+export function startLocalAgent({ program, hubUrl, key, serverId, stateFolder, log }: LocalAgentOptions): {
   stop: () => void;
 } {
   // A file that is not there: the machine may have an agent of another hub, whose settings are not ours.
@@ -35,6 +37,7 @@ export function startLocalAgent({ program, hubUrl, key, serverId, log }: LocalAg
       PORCHLIGHT_HUB_URL: hubUrl,
       PORCHLIGHT_AGENT_KEY: key,
       PORCHLIGHT_SERVER_ID: serverId,
+      STATE_DIRECTORY: stateFolder,
     },
   });
   let isStopping = false;

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { migrateDatabase } from '../../../db/migrate.ts';
 import { openDatabase } from '../../../db/open.ts';
+import { openAgentRelease } from '../agent-release.ts';
 import { openAlerts } from '../alerts/index.ts';
 import { buildApi, openViews } from '../api/index.ts';
 import { pruneAudit } from '../audit-log-read.ts';
@@ -25,6 +26,8 @@ export interface HubOptions {
   env: Env;
   log: Log;
   version: string;
+  /** Holds the agent and its installer. */
+  agentFolder: string;
   /** Address of the other end of a request's socket. */
   peerOf: (bindings: unknown) => string;
   /** For tests: a push service that is not on the public internet. */
@@ -53,6 +56,7 @@ export async function openHub({
   env,
   log,
   version,
+  agentFolder,
   peerOf,
   pushNetwork,
   tell = () => undefined,
@@ -99,7 +103,7 @@ export async function openHub({
   );
   // Before anything runs by the clock, and before anybody can ask.
   const demo = env.PORCHLIGHT_DEMO
-    ? await openDemo({ fleet, metrics, ingest }, { log, tell }, startedAt)
+    ? await openDemo({ fleet, metrics, ingest }, { log, tell, version }, startedAt)
     : null;
   const views = openViews({
     fleet,
@@ -111,7 +115,9 @@ export async function openHub({
     startedAt,
     settings: settings.current,
     alerts,
+    version,
   });
+  const agentRelease = openAgentRelease(agentFolder, version, auth.signer.sign);
   const parts = {
     env,
     log,
@@ -127,6 +133,7 @@ export async function openHub({
     views,
     changes,
     version,
+    agentRelease,
     startedAt,
   };
   const api = buildApi(parts, peerOf);
@@ -149,6 +156,7 @@ export async function openHub({
   return {
     hub,
     api,
+    agentRelease,
     auth,
     fleet,
     metrics,

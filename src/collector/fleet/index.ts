@@ -29,7 +29,15 @@ export {
   type UpdateServer,
   updateServerSchema,
 } from './schema.ts';
-export type { ExpectedService, Facts, Presence, ServerState, Sighting, StateKind } from './types.ts';
+export type {
+  DiskFacts,
+  ExpectedService,
+  Facts,
+  Presence,
+  ServerState,
+  Sighting,
+  StateKind,
+} from './types.ts';
 
 const HOME_NAME = 'Home';
 

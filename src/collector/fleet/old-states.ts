@@ -1,26 +1,39 @@
 import { amount } from '../../words/times.ts';
 import type { Settings } from '../settings.ts';
+import { isToldByAgent } from './disk-health.ts';
 import { offlineAfterSeconds, tooLongSilent } from './presence.ts';
 import type { KnownState, ServerState, Sighting, StateKind, Transition } from './types.ts';
 
 type Reporter = Sighting['reportedBy'];
 
-/** What only an agent tells of, and only a workflow. */
-const TOLD_BY: Record<Reporter, readonly StateKind[]> = {
-  agent: ['service', 'container'],
-  webhook: ['pool', 'disk', 'replication'],
+/** Who tells of things of a kind; of disks both may. */
+const TOLD_BY: Partial<Record<StateKind, Reporter>> = {
+  service: 'agent',
+  container: 'agent',
+  pool: 'webhook',
+  replication: 'webhook',
 };
-const REPORTERS = Object.keys(TOLD_BY) as Reporter[];
+const REPORTERS = ['agent', 'webhook'] as const satisfies Reporter[];
+/** What is taken out one day and does not come back. */
+const PASSING: readonly string[] = ['pool', 'disk', 'replication'] satisfies StateKind[];
 /** Long enough to be seen by who comes back from a week away. */
 const REMEMBERED_MS = 14 * 86_400_000;
 
-function kindOf(key: string, reporter: Reporter): StateKind | undefined {
-  return TOLD_BY[reporter].find((kind) => key.startsWith(`${kind}:`));
+function split(key: string): { kind: StateKind; subject: string } {
+  const colon = key.indexOf(':');
+  return { kind: key.slice(0, colon) as StateKind, subject: key.slice(colon + 1) };
 }
 
 /** Whether a pool, disk or task has been unknown for so long that it was taken out: history, not the present. */
 export function isHistory(key: string, { state, since }: KnownState, now: number): boolean {
-  return state === 'unknown' && now - since > REMEMBERED_MS && kindOf(key, 'webhook') !== undefined;
+  return state === 'unknown' && now - since > REMEMBERED_MS && PASSING.includes(split(key).kind);
+}
+
+/** Who tells of the state under a key; nobody of the server itself. */
+function tellerOf(key: string, { facts }: ServerState): Reporter | undefined {
+  const { kind, subject } = split(key);
+  if (kind !== 'disk') return TOLD_BY[kind];
+  return isToldByAgent(facts, subject) ? 'agent' : 'webhook';
 }
 
 /**
@@ -43,10 +56,9 @@ export function lostTrackOf(
     const seconds = tooLongSilent(silence, now);
     if (seconds === null) return [];
     return [...server.states].flatMap(([key, { state }]) => {
-      const kind = kindOf(key, reporter);
-      if (kind === undefined || state === 'unknown') return [];
+      if (state === 'unknown' || tellerOf(key, server) !== reporter) return [];
       const reason = `No report of it for ${amount(seconds * 1000)}`;
-      return [{ kind, subject: key.slice(kind.length + 1), state: 'unknown', at: now, reason }];
+      return [{ ...split(key), state: 'unknown', at: now, reason }];
     });
   });
 }

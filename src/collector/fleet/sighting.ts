@@ -1,3 +1,4 @@
+import { disksAfterPush, isToldByAgent, lostDisks, statesThatCount } from './disk-health.ts';
 import { presenceOf } from './presence.ts';
 import type { Facts, ServerRecord, ServerState, Sighting, Transition } from './types.ts';
 
@@ -46,8 +47,12 @@ function detectedColumns(record: ServerRecord, sighting: Sighting): Partial<Serv
 }
 
 /** An agent and a workflow tell of different things: what the other one said stays. */
-function factsAfter({ facts: before }: ServerState, { reportedBy, facts }: Sighting): Facts {
-  if (reportedBy === 'webhook') return { ...before, ...facts };
+function factsAfter(server: ServerState, sighting: Sighting): Facts {
+  const { facts: before } = server;
+  const { reportedBy, facts } = sighting;
+  if (reportedBy === 'webhook') {
+    return { ...before, ...facts, ...(before.disks && { disks: disksAfterPush(server, sighting) }) };
+  }
   return { ...facts, ...(before.reportedUnits && { reportedUnits: before.reportedUnits }) };
 }
 
@@ -87,7 +92,7 @@ function cameOnline(server: ServerState, now: number): Transition[] {
 }
 
 function changedStates(server: ServerState, sighting: Sighting): Transition[] {
-  return sighting.states.flatMap(({ kind, subject, state }) => {
+  return statesThatCount(server, sighting).flatMap(({ kind, subject, state }) => {
     const before = server.states.get(`${kind}:${subject}`)?.state;
     if (before === state) return [];
     const reason = before === undefined ? 'First report' : `Was ${before}`;
@@ -121,6 +126,7 @@ function lostSubjects(server: ServerState, { speaksOf = [], states, at }: Sighti
     const kind = speaksOf.find((one) => key.startsWith(`${one}:`));
     if (kind === undefined || named.has(key) || state === 'unknown') return [];
     const subject = key.slice(kind.length + 1);
+    if (kind === 'disk' && isToldByAgent(server.facts, subject)) return [];
     return [{ kind, subject, state: 'unknown', at, reason: 'The report does not name it' }];
   });
 }
@@ -138,6 +144,7 @@ export function compareSighting(server: ServerState, sighting: Sighting, now: nu
       ...transitions,
       ...changedStates(server, sighting),
       ...lostServices(server, sighting),
+      ...lostDisks(server, sighting),
       ...lostSubjects(server, sighting),
     ],
   };

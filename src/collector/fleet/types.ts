@@ -30,12 +30,28 @@ export interface Transition {
   reason: string;
 }
 
+/** What an agent says of a disk beside its numbers. */
+export interface DiskFacts {
+  model: string | null;
+  serialNumber: string | null;
+  firmware: string | null;
+  sizeGb: number | null;
+  kind: 'hdd' | 'ssd' | 'nvme' | null;
+  /** Integer milliseconds; null where SMART was never read. */
+  smartReadAt: number | null;
+  /** Its figures are those of `smartReadAt`. */
+  isAsleep: boolean;
+  /** The agent says whether it is healthy: what a workflow says of that does not count. */
+  isHealthTold: boolean;
+}
+
 /** What a report says of a machine beside its numbers. */
 export interface Facts {
   cpuModel?: string | null;
   cpuCores?: number | null;
   mounts?: Record<string, { device: string; filesystem: string }>;
   interfaces?: Record<string, { macAddress: string | null }>;
+  disks?: Record<string, DiskFacts>;
   containers?: Record<string, { image: string }>;
   unknown?: { probe: string; reason: string }[];
   /** Units of `reported_value` series, by subject. */

@@ -42,6 +42,46 @@ describe('toSamples', () => {
       samples: { 'disk_read_bytes:sda': 10, 'disk_write_bytes:sda': 20 },
     },
     {
+      what: 'what SMART says of a disk has series of its own, without figures that the disk lacks',
+      changes: {
+        disks: [
+          { name: 'sda', smart_status: 'pass', power_on_hours: 9, pending_sectors: 0, wear_percent: null },
+        ],
+      },
+      samples: { 'disk_power_on_hours:sda': 9, 'disk_pending_sectors:sda': 0 },
+    },
+    {
+      what: 'how warm a sleeping disk was is not how warm it is',
+      changes: { disks: [{ name: 'sda', smart_status: 'pass', is_asleep: true, temperature_celsius: 31 }] },
+      samples: { 'disk_temperature_celsius:sda': null },
+    },
+    {
+      what: 'a restart that is required is 1',
+      changes: { reboot_required: true },
+      samples: { reboot_required: 1 },
+    },
+    {
+      what: 'a restart of which nothing is known is unknown',
+      changes: { reboot_required: null },
+      samples: { reboot_required: null },
+    },
+    {
+      what: 'containers count their bytes and restarts',
+      changes: {
+        containers: [
+          {
+            name: 'plex',
+            image: '',
+            state: 'running',
+            network_rx_bytes: 5,
+            network_tx_bytes: 6,
+            restarts: 2,
+          },
+        ],
+      },
+      samples: { 'container_rx_bytes:plex': 5, 'container_tx_bytes:plex': 6, 'container_restarts:plex': 2 },
+    },
+    {
       what: 'interfaces, sensors, services and containers likewise',
       changes: {
         interfaces: [{ name: 'eth0', up: true, rx_bytes: 1, tx_bytes: 2 }],

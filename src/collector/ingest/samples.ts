@@ -1,4 +1,4 @@
-import type { Heartbeat, HeartbeatMetrics } from '../../../agent/protocol.ts';
+import type { DiskReport, Heartbeat, HeartbeatMetrics } from '../../../agent/protocol.ts';
 import type { Samples } from '../metrics/index.ts';
 
 /** In the order of the catalogue, so that an agent's key order never makes a new layout. */
@@ -20,7 +20,30 @@ const SCALARS = [
   'uptime_seconds',
 ] as const satisfies readonly (keyof HeartbeatMetrics)[];
 
+/** What SMART says in numbers, and the series of each. */
+const SMART_FIGURES = [
+  'power_on_hours',
+  'reallocated_sectors',
+  'pending_sectors',
+  'uncorrectable_sectors',
+  'uncorrected_errors',
+  'command_timeouts',
+  'crc_errors',
+  'wear_percent',
+  'spare_percent',
+] as const satisfies readonly (keyof DiskReport)[];
+
 type Add = (metric: string, subject: string, value: number | null | undefined) => void;
+
+/** Most disks lack half of the figures of SMART: those have no series. Nobody knows how warm one is that sleeps. */
+function addDisk(disk: DiskReport, add: Add): void {
+  const { name } = disk;
+  add('disk_read_bytes', name, disk.read_bytes);
+  add('disk_write_bytes', name, disk.write_bytes);
+  add('disk_temperature_celsius', name, disk.is_asleep ? null : disk.temperature_celsius);
+  if (disk.smart_status === undefined) return;
+  for (const figure of SMART_FIGURES) add(`disk_${figure}`, name, disk[figure] ?? undefined);
+}
 
 function addMachine(heartbeat: Heartbeat, add: Add): void {
   for (const mount of heartbeat.mounts ?? []) {
@@ -30,11 +53,7 @@ function addMachine(heartbeat: Heartbeat, add: Add): void {
   }
   for (const sensor of heartbeat.sensors ?? [])
     add('temperature_celsius', sensor.name, sensor.temperature_celsius);
-  for (const disk of heartbeat.disks ?? []) {
-    add('disk_read_bytes', disk.name, disk.read_bytes);
-    add('disk_write_bytes', disk.name, disk.write_bytes);
-    add('disk_temperature_celsius', disk.name, disk.temperature_celsius);
-  }
+  for (const disk of heartbeat.disks ?? []) addDisk(disk, add);
   for (const nic of heartbeat.interfaces ?? []) {
     add('interface_rx_bytes', nic.name, nic.rx_bytes);
     add('interface_tx_bytes', nic.name, nic.tx_bytes);
@@ -50,6 +69,9 @@ function addPrograms(heartbeat: Heartbeat, add: Add): void {
   for (const container of heartbeat.containers ?? []) {
     add('container_cpu_percent', container.name, container.cpu_percent);
     add('container_memory_mb', container.name, container.memory_mb);
+    add('container_rx_bytes', container.name, container.network_rx_bytes);
+    add('container_tx_bytes', container.name, container.network_tx_bytes);
+    add('container_restarts', container.name, container.restarts);
   }
 }
 
@@ -77,6 +99,8 @@ export function toSamples(heartbeat: Heartbeat): Samples {
   };
   add('updates_available', '', heartbeat.updates_available);
   add('security_updates', '', heartbeat.security_updates);
+  const { reboot_required: isDue } = heartbeat;
+  add('reboot_required', '', typeof isDue === 'boolean' ? Number(isDue) : isDue);
   addMachine(heartbeat, add);
   addPrograms(heartbeat, add);
   return { names, values };

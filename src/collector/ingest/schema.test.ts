@@ -41,6 +41,26 @@ describe('a heartbeat', () => {
     },
     { what: 'with a petabyte', changes: { metrics: { disk_total_gb: 1_000_000 } } },
     { what: 'of a machine that is up for ten years', changes: { metrics: { uptime_seconds: 315_360_000 } } },
+    {
+      what: 'with a disk that says all that disks can',
+      changes: {
+        disks: [
+          {
+            name: 'sda',
+            kind: 'hdd',
+            size_gb: 4000.8,
+            smart_status: 'unknown',
+            smart_read_at: '2026-03-01T11:40:00Z',
+            is_asleep: true,
+            power_on_hours: 9000,
+            wear_percent: 255,
+            spare_percent: null,
+            crc_errors: Number.MAX_SAFE_INTEGER,
+          },
+        ],
+      },
+    },
+    { what: 'without a word on a restart', changes: { reboot_required: null } },
     { what: 'with frost', changes: { sensors: [{ name: 'shed', temperature_celsius: -20 }] } },
   ])('may come $what', ({ changes }) => {
     expect(wrong(changes)).toBeNull();
@@ -70,6 +90,11 @@ describe('a heartbeat', () => {
       path: 'sensors.0.temperature_celsius',
       changes: { sensors: [{ name: 'cpu', temperature_celsius: 1000 }] },
     },
+    { path: 'disks.0.kind', changes: { disks: [{ name: 'sda', kind: 'tape' }] } },
+    { path: 'disks.0.smart_status', changes: { disks: [{ name: 'sda', smart_status: 'PASS' }] } },
+    { path: 'disks.0.smart_read_at', changes: { disks: [{ name: 'sda', smart_read_at: 'today' }] } },
+    { path: 'disks.0.pending_sectors', changes: { disks: [{ name: 'sda', pending_sectors: -1 }] } },
+    { path: 'disks.0.spare_percent', changes: { disks: [{ name: 'sda', spare_percent: 101 }] } },
     { path: 'disks', changes: { disks: many(65, (i) => ({ name: `d${i}` })) } },
     { path: 'interfaces.0.up', changes: { interfaces: [{ ...nic, up: 'yes' }] } },
     { path: 'interfaces.0.rx_bytes', changes: { interfaces: [{ ...nic, rx_bytes: -1 }] } },
@@ -78,6 +103,11 @@ describe('a heartbeat', () => {
       path: 'containers',
       changes: { containers: many(201, (i) => ({ name: `c${i}`, image: '', state: 'running' })) },
     },
+    {
+      path: 'containers.0.restarts',
+      changes: { containers: [{ name: 'a', image: '', state: 'running', restarts: 0.5 }] },
+    },
+    { path: 'reboot_required', changes: { reboot_required: 1 } },
     { path: 'unknown.0.reason', changes: { unknown: [{ probe: 'cpu', reason: 'x'.repeat(501) }] } },
     { path: 'updates_available', changes: { updates_available: -1 } },
     {

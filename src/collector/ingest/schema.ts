@@ -73,9 +73,34 @@ const diskSchema = z
   .object({
     name: name.describe('Kernel name, as "sda"'),
     model: short.nullish(),
+    serial_number: short.nullish(),
+    firmware: short.nullish(),
+    size_gb: amount,
+    kind: z.enum(['hdd', 'ssd', 'nvme']).nullish(),
     read_bytes: count.describe('Counter since boot'),
     write_bytes: count.describe('Counter since boot'),
     temperature_celsius: z.number().min(-100).max(250).nullish(),
+    smart_status: z
+      .enum(['pass', 'fail', 'unknown'])
+      .optional()
+      .describe('Absent where SMART was not read; figures that a disk does not have are null'),
+    smart_read_at: z.iso
+      .datetime({ offset: true })
+      .nullish()
+      .describe('When SMART was read, which is seldom'),
+    is_asleep: z
+      .boolean()
+      .optional()
+      .describe('It was left asleep: the figures are those of `smart_read_at`'),
+    power_on_hours: amount,
+    reallocated_sectors: count.describe('ATA attribute 5; grown defects of a SCSI disk'),
+    pending_sectors: count.describe('ATA attribute 197'),
+    uncorrectable_sectors: count.describe('ATA attribute 198'),
+    uncorrected_errors: count.describe('ATA attribute 187; NVMe media errors'),
+    command_timeouts: count.describe('ATA attribute 188'),
+    crc_errors: count.describe('ATA attribute 199: the cable rather than the disk'),
+    wear_percent: amount.describe('Share of the rated writes used up; may exceed 100'),
+    spare_percent: percent.describe('NVMe: spare blocks left'),
   })
   .describe('One physical disk');
 
@@ -95,8 +120,11 @@ const containerSchema = z
     image: short,
     state: z.string().min(1).max(40).describe('As the engine says: "running", "exited"'),
     health: short.nullish(),
-    cpu_percent: amount,
+    cpu_percent: amount.describe('100 is one core'),
     memory_mb: amount,
+    network_rx_bytes: count.describe("Counter since its start; absent where it shares the host's network"),
+    network_tx_bytes: count,
+    restarts: count.describe('How often the engine has restarted it by itself'),
   })
   .describe('One container');
 
@@ -109,6 +137,10 @@ export const heartbeatSchema = z.object({
   os_info: osSchema.nullish(),
   updates_available: count,
   security_updates: count,
+  reboot_required: z
+    .boolean()
+    .nullish()
+    .describe('Whether what was updated takes effect only after a restart'),
   host: hostSchema.optional(),
   mounts: z.array(mountSchema).max(64).optional(),
   sensors: z.array(sensorSchema).max(128).optional(),

@@ -68,6 +68,41 @@ describe('toSighting', () => {
     });
   });
 
+  it.each([
+    ['runs and passes its check', 'running', 'healthy', 'running'],
+    ['runs and fails its check', 'running', 'unhealthy', 'unhealthy'],
+    ['runs and is still starting', 'running', 'starting', 'running'],
+    ['failed its check before it ended', 'exited', 'unhealthy', 'exited'],
+    ['has no check', 'running', null, 'running'],
+  ])('of a container that %s', (_, state, health, told) => {
+    expect(of({ containers: [{ name: 'plex', image: '', state, health }] }).states).toEqual([
+      { kind: 'container', subject: 'plex', state: told },
+    ]);
+  });
+
+  it('tells the health of disks that were asked, and what they are', () => {
+    const { states, facts } = of({
+      disks: [
+        {
+          name: 'sda',
+          model: 'WDC',
+          kind: 'hdd',
+          size_gb: 4000,
+          smart_status: 'pass',
+          smart_read_at: '2026-03-01T11:40:00Z',
+        },
+        { name: 'sdb', model: 'USB bridge', smart_status: 'unknown' },
+        { name: 'vda', read_bytes: 5 },
+      ],
+    });
+    expect(states).toEqual([{ kind: 'disk', subject: 'sda', state: 'pass' }]);
+    expect(facts.disks).toMatchObject({
+      sda: { model: 'WDC', kind: 'hdd', sizeGb: 4000, smartReadAt: AT - 20 * 60_000, isHealthTold: true },
+      sdb: { model: 'USB bridge', smartReadAt: null, isHealthTold: false },
+      vda: { model: null, isHealthTold: false },
+    });
+  });
+
   it('takes the first of two states of one name, but tells a service from a container', () => {
     const { states } = of({
       services: [

@@ -8,6 +8,8 @@ group('describe', () => {
     ['a number beside the metrics block', 'security_updates', { kind: 'gauge', core: true }],
     ['a series by its metric', 'mount_percent:/data', { unit: '%', core: false }],
     ['a counter with a subject', 'interface_tx_bytes:eth0', { kind: 'counter', core: false }],
+    ['what a disk says of itself', 'disk_wear_percent:nvme0n1', { unit: '%', kind: 'gauge' }],
+    ["a container's counter", 'container_rx_bytes:plex', { unit: 'bytes', kind: 'counter' }],
     ['a subject with colons', 'temperature_celsius:pci:00:1f', { unit: '°C' }],
     [
       'an unknown metric',
@@ -21,7 +23,7 @@ group('describe', () => {
 
 it('the catalogue names what heartbeats carry, and no boot time', () => {
   const core = [...CATALOGUE].filter(([, metric]) => metric.core).map(([name]) => name);
-  expect(core).toHaveLength(17);
+  expect(core).toHaveLength(18);
   expect(core).not.toContain('boot_time');
 });
 

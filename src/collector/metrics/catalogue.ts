@@ -13,7 +13,11 @@ export interface Metric {
   core: boolean;
 }
 
-type CoreName = Exclude<keyof HeartbeatMetrics, 'boot_time'> | 'updates_available' | 'security_updates';
+type CoreName =
+  | Exclude<keyof HeartbeatMetrics, 'boot_time'>
+  | 'updates_available'
+  | 'security_updates'
+  | 'reboot_required';
 
 const gauge = (label: string, unit: string, decimals: number) =>
   ({ kind: 'gauge', label, unit, decimals }) as const;
@@ -37,6 +41,7 @@ const CORE: Record<CoreName, Omit<Metric, 'core'>> = {
   uptime_seconds: gauge('Uptime', 's', 0),
   updates_available: gauge('Updates', '', 0),
   security_updates: gauge('Security updates', '', 0),
+  reboot_required: gauge('Restart required', '', 0),
 };
 
 const WITH_SUBJECT: Record<string, Omit<Metric, 'core'>> = {
@@ -49,6 +54,13 @@ const WITH_SUBJECT: Record<string, Omit<Metric, 'core'>> = {
   disk_temperature_celsius: gauge('Disk temperature', '°C', 1),
   disk_power_on_hours: gauge('Disk hours of work', 'h', 0),
   disk_reallocated_sectors: gauge('Disk sectors reallocated', '', 0),
+  disk_pending_sectors: gauge('Disk sectors waiting to be reallocated', '', 0),
+  disk_uncorrectable_sectors: gauge('Disk sectors that cannot be read', '', 0),
+  disk_uncorrected_errors: gauge('Disk errors not corrected', '', 0),
+  disk_command_timeouts: gauge('Disk commands without an answer', '', 0),
+  disk_crc_errors: gauge('Disk transfer errors', '', 0),
+  disk_wear_percent: gauge('Disk rated writes used', '%', 0),
+  disk_spare_percent: gauge('Disk spare blocks left', '%', 0),
   pool_percent: gauge('Pool', '%', 1),
   pool_used_gb: gauge('Pool, used', 'GB', 1),
   pool_total_gb: gauge('Pool, size', 'GB', 1),
@@ -60,6 +72,9 @@ const WITH_SUBJECT: Record<string, Omit<Metric, 'core'>> = {
   interface_tx_bytes: counter('Interface sent', 'bytes'),
   container_cpu_percent: gauge('Container CPU', '%', 1),
   container_memory_mb: gauge('Container memory', 'MB', 1),
+  container_rx_bytes: counter('Container received', 'bytes'),
+  container_tx_bytes: counter('Container sent', 'bytes'),
+  container_restarts: gauge('Container restarts', '', 0),
   service_cpu_percent: gauge('Service CPU', '%', 1),
   service_memory_mb: gauge('Service memory', 'MB', 1),
   service_pid: gauge('Service process', '', 0),

@@ -35,6 +35,15 @@ describe('linesOf', () => {
     expect(linesOf(group('disk'), answer).map((line) => line.name)).toEqual(['/data', '/']);
   });
 
+  it('draws the warmest disk and the warmest sensor before the second of either', () => {
+    const sensors = [40, 80, 70, 60, 50, 45, 44].map((celsius, core) =>
+      series('temperature_celsius', [celsius], `core ${core}`),
+    );
+    const answer = [...sensors, series('disk_temperature_celsius', [38], 'sda')];
+    const names = linesOf(group('temperature'), answer).map((line) => line.name);
+    expect(names).toEqual(['sda', 'core 1', 'core 2', 'core 3', 'core 4', 'core 5']);
+  });
+
   it('draws no more lines than there are colours', () => {
     const answer = Array.from({ length: 9 }, (_, index) => series('mount_percent', [index], `/m${index}`));
     expect(linesOf(group('disk'), answer)).toHaveLength(MOST_LINES);
@@ -42,7 +51,7 @@ describe('linesOf', () => {
 });
 
 describe('the charts of a server', () => {
-  const nothing = { latest: {}, pools: [], disks: [] };
+  const nothing = { latest: {}, pools: [], disks: [], sensors: [] };
   const pool = { percent: 80 } as ServerView['pools'][number];
   const disk = { temperature_celsius: 40 } as ServerView['disks'][number];
   it.each<[string, Parameters<typeof chartsOf>[0], string[]]>([
@@ -50,6 +59,11 @@ describe('the charts of a server', () => {
       'of an agent are all that agents measure',
       { ...nothing, reported_by: 'agent' },
       ['cpu', 'memory', 'load', 'network', 'disk'],
+    ],
+    [
+      'of an agent with a sensor hold its temperature',
+      { ...nothing, reported_by: 'agent', sensors: [{ name: 'cpu', temperature_celsius: 50 }] },
+      ['cpu', 'memory', 'load', 'network', 'disk', 'temperature'],
     ],
     ['of a system that pushes nothing are none', { ...nothing, reported_by: 'webhook' }, []],
     [
@@ -59,8 +73,9 @@ describe('the charts of a server', () => {
         latest: { cpu_percent: 0, memory_percent: null },
         pools: [pool],
         disks: [disk],
+        sensors: [],
       },
-      ['cpu', 'pools', 'disk-temperature'],
+      ['cpu', 'pools', 'temperature'],
     ],
     [
       'leave out pools and disks that are known by their state alone',
@@ -69,6 +84,7 @@ describe('the charts of a server', () => {
         latest: {},
         pools: [{ ...pool, percent: null }],
         disks: [{ ...disk, temperature_celsius: null }],
+        sensors: [{ name: 'cpu', temperature_celsius: null }],
       },
       [],
     ],

@@ -3,7 +3,7 @@ import type { Series } from '../../collector/metrics/schema.ts';
 import { celsiusFigure, type Figure, percentFigure, plainFigure, rateFigure } from '../../words/figures.ts';
 
 /** What decides which charts a server has. */
-type Charted = Pick<ServerView, 'reported_by' | 'latest' | 'pools' | 'disks'>;
+type Charted = Pick<ServerView, 'reported_by' | 'latest' | 'pools' | 'disks' | 'sensors'>;
 
 /** Agents measure all of it; a workflow pushes what somebody told it to. */
 const hasMetric =
@@ -79,13 +79,14 @@ export const GROUPS: readonly Group[] = [
     isFor: ({ pools }) => pools.some(({ percent }) => percent !== null),
   },
   {
-    id: 'disk-temperature',
-    title: 'Disk temperature',
+    id: 'temperature',
+    title: 'Temperature',
     unit: '°C',
-    lines: { disk_temperature_celsius: 'Warmest' },
+    lines: { disk_temperature_celsius: 'Disk', temperature_celsius: 'Sensor' },
     isPercent: false,
     figure: celsiusFigure,
-    isFor: ({ disks }) => disks.some(({ temperature_celsius }) => temperature_celsius !== null),
+    isFor: ({ disks, sensors }) =>
+      [...disks, ...sensors].some(({ temperature_celsius }) => temperature_celsius !== null),
   },
 ];
 
@@ -106,15 +107,20 @@ export const MOST_LINES = 6;
 
 const newest = (series: Series): number => series.values.findLast((value) => value !== null) ?? -1;
 
-/** The lines of one chart, in its own order; subjects of one metric by their newest value, largest first. */
+/**
+ * The lines of one chart, in its own order; subjects of one metric by their newest value, largest first. Of several
+ * metrics the largest of each comes before the second of any.
+ */
 export function linesOf(group: Group, series: readonly Series[]): Line[] {
   return Object.entries(group.lines)
     .flatMap(([metric, name]) => {
       const found = series.filter((one) => one.metric === metric).sort((a, b) => newest(b) - newest(a));
-      return found.map((one) => ({ name: one.subject ?? name, values: one.values }));
+      return found.map((one, rank) => ({ name: one.subject ?? name, values: one.values, rank }));
     })
+    .sort((a, b) => a.rank - b.rank)
     .filter((line) => line.values.some((value) => value !== null))
-    .slice(0, MOST_LINES);
+    .slice(0, MOST_LINES)
+    .map(({ name, values }) => ({ name, values }));
 }
 
 export const RANGES = [

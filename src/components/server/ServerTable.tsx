@@ -69,6 +69,7 @@ function Row({ row, query, hasClients }: { row: ServerRow; query: ListQuery; has
         <a class={styles.name} href={`/servers/${row.server_id}`}>
           {row.display_name}
         </a>
+        {row.agent_is_old && <span class={styles.old}>Old agent {row.agent_version}</span>}
       </th>
       {hasClients && <td class="wide-only">{row.client_name}</td>}
       <td class="wide-only">{row.ip_address || <span class="dim">–</span>}</td>

@@ -6,6 +6,7 @@ it.each([
   ['server', 'offline', 'critical', 'Offline'],
   ['service', 'failed', 'critical', 'Failed'],
   ['container', 'restarting', 'medium', 'Restarting'],
+  ['container', 'unhealthy', 'medium', 'Unhealthy'],
   ['container', 'Resting', 'unknown', 'Resting'],
   ['pool', 'degraded', 'high', 'Degraded'],
   ['pool', 'unavail', 'critical', 'Unavailable'],

@@ -13,6 +13,7 @@ const STATES: Record<string, [Level, string]> = {
   failed: ['critical', 'Failed'],
   exited: ['high', 'Exited'],
   restarting: ['medium', 'Restarting'],
+  unhealthy: ['medium', 'Unhealthy'],
   unknown: ['unknown', 'Not known'],
 };
 

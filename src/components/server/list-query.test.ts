@@ -7,17 +7,18 @@ describe('readListQuery', () => {
     ['words, trimmed', '?q=+nas+', { q: 'nas' }],
     [
       'every part',
-      '?q=a&status=offline&tag=lab&sort=-cpu_percent&cursor=x',
+      '?q=a&status=offline&tag=lab&agent=old&sort=-cpu_percent&cursor=x',
       {
         q: 'a',
         status: 'offline',
         tag: 'lab',
+        agent: 'old',
         sort: '-cpu_percent',
         cursor: 'x',
       },
     ],
     ['empty controls of the form as nothing', '?q=&status=&sort=', {}],
-    ['neither columns nor states that do not exist', '?sort=password&status=sleepy', {}],
+    ['neither columns nor states nor agents that do not exist', '?sort=password&status=sleepy&agent=new', {}],
   ])('reads %s', (_, search, query) => {
     const read = readListQuery(new URLSearchParams(search));
     expect(JSON.parse(JSON.stringify(read))).toEqual(query);
@@ -34,6 +35,7 @@ describe('listHref', () => {
     ],
     ['keeps the rest when the cursor changes', { q: 'a b' }, { cursor: 'x' }, '/servers?q=a+b&cursor=x'],
     ['removes a part', { tag: 'lab' }, { tag: undefined }, '/servers'],
+    ['adds a part', { status: 'online' }, { agent: 'old' as const }, '/servers?status=online&agent=old'],
   ])('%s', (_, query, change, href) => {
     expect(listHref(query, change)).toBe(href);
   });

@@ -3,6 +3,7 @@ export interface ListQuery {
   q?: string;
   status?: string;
   tag?: string;
+  agent?: 'old';
   sort?: string;
   cursor?: string;
 }
@@ -38,6 +39,7 @@ export function readListQuery(params: URLSearchParams): ListQuery {
     q: read('q', isText),
     status: read('status', isStatus),
     tag: read('tag', isText),
+    agent: params.get('agent') === 'old' ? 'old' : undefined,
     sort: read('sort', isSort),
     cursor: read('cursor', isText),
   };
@@ -47,7 +49,7 @@ export function readListQuery(params: URLSearchParams): ListQuery {
 export function listHref(query: ListQuery, change: ListQuery): string {
   const merged: ListQuery = { ...query, cursor: undefined, ...change };
   const params = new URLSearchParams();
-  for (const name of ['q', 'status', 'tag', 'sort', 'cursor'] as const) {
+  for (const name of ['q', 'status', 'tag', 'agent', 'sort', 'cursor'] as const) {
     const value = merged[name];
     if (value) params.set(name, value);
   }

@@ -21,7 +21,7 @@ const gauge = (name: string, unit: string, help: string, samples: ExposedSample[
 /** States that are told by name: labels from outside have to be few. The rest is `unknown`. */
 const STATES = {
   service: ['running', 'stopped', 'failed'],
-  container: ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'],
+  container: ['created', 'running', 'unhealthy', 'paused', 'restarting', 'removing', 'exited', 'dead'],
   pool: ['online', 'degraded', 'faulted', 'offline', 'unavail', 'removed', 'suspended'],
   disk: ['pass', 'fail'],
   replication: ['success', 'running', 'failed'],

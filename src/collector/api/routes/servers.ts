@@ -21,6 +21,10 @@ const list = createRoute({
       q: z.string().max(200).optional().describe('Part of id, name, address, location or tag'),
       status: serverStateSchema.optional(),
       tag: z.string().max(40).optional(),
+      agent: z
+        .enum(['old'])
+        .optional()
+        .describe('Those whose agent is older than the one this hub hands out'),
       sort: z.string().max(40).optional().describe('Column, "-" before it turns it round; default `level`'),
       limit: limitSchema,
       cursor: z.string().max(200).optional(),

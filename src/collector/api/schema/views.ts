@@ -81,12 +81,29 @@ export const poolViewSchema = z.object({
   level: levelSchema,
 });
 
+const figure = z.number().nullable();
+
 export const diskViewSchema = z.object({
   name: z.string(),
+  model: z.string().nullable(),
+  serial_number: z.string().nullable(),
+  firmware: z.string().nullable(),
+  kind: z.enum(['hdd', 'ssd', 'nvme']).nullable(),
+  size_gb: figure,
   smart_status: z.enum(['pass', 'fail', 'unknown']),
-  temperature_celsius: z.number().nullable(),
-  power_on_hours: z.number().nullable(),
-  reallocated_sectors: z.number().nullable(),
+  smart_read_at: when.nullable().describe('null: never, or by a workflow'),
+  is_asleep: z.boolean().describe('It was left asleep: its figures are those of `smart_read_at`'),
+  temperature_celsius: figure,
+  temperature_level: levelSchema,
+  power_on_hours: figure,
+  reallocated_sectors: figure,
+  pending_sectors: figure,
+  uncorrectable_sectors: figure,
+  uncorrected_errors: figure,
+  command_timeouts: figure,
+  crc_errors: figure,
+  wear_percent: figure.describe('Of the rated writes; may exceed 100'),
+  spare_percent: figure,
   level: levelSchema,
 });
 
@@ -116,6 +133,7 @@ export const serverViewSchema = z
     kernel: z.string().nullable(),
     architecture: z.string().nullable(),
     agent_version: z.string().nullable(),
+    agent_is_old: z.boolean().describe('Its agent is older than the one this hub hands out'),
     reported_by: z.enum(['agent', 'webhook']).describe('Its agent, or a workflow that pushes for it'),
     cpu_model: z.string().nullable(),
     cpu_cores: z.number().nullable(),
@@ -129,11 +147,12 @@ export const serverViewSchema = z
     expected_services: z.array(z.object({ name: z.string(), critical: z.boolean() })),
     updates_available: z.number().nullable(),
     security_updates: z.number().nullable(),
+    reboot_required: z.boolean().nullable().describe('Whether updates wait for a restart'),
     latest: z.record(z.string(), z.number().nullable()).describe('Newest value of each core metric'),
     meter_levels: meterLevelsSchema,
     reported_alerts: z.array(reportedAlertSchema).describe('Worst first'),
     pools: z.array(poolViewSchema),
-    disks: z.array(diskViewSchema).describe('Disks of which health or temperature is known'),
+    disks: z.array(diskViewSchema),
     replications: z.array(
       z.object({
         name: z.string(),
@@ -160,9 +179,12 @@ export const serverViewSchema = z
       z.object({
         name: z.string(),
         image: z.string().nullable(),
-        state: z.string(),
+        state: z.string().describe('As the engine says; "unhealthy" when it runs and fails its health check'),
         cpu_percent: z.number().nullable(),
         memory_mb: z.number().nullable(),
+        rx_bytes_per_second: z.number().nullable(),
+        tx_bytes_per_second: z.number().nullable(),
+        restarts: z.number().nullable().describe('By the engine itself'),
       }),
     ),
     unknown: z.array(z.object({ probe: z.string(), reason: z.string() })),
@@ -192,6 +214,7 @@ export const serverRowSchema = serverViewSchema
     kernel: true,
     architecture: true,
     agent_version: true,
+    agent_is_old: true,
     registered_at: true,
     last_seen: true,
     status: true,

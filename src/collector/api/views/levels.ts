@@ -33,12 +33,16 @@ export const memoryLevel = (percent: Maybe, limits: Thresholds): Level =>
 export const cpuLevel = (percent: Maybe, limits: Thresholds): Level =>
   reached(percent, [limits.cpu_warning_percent, 'medium']);
 
+/** Sectors that a disk cannot read, or not for sure. */
+export const sectorsLevel = (pending: Maybe, uncorrectable: Maybe): Level =>
+  reached(Math.max(pending ?? 0, uncorrectable ?? 0), [1, 'medium']);
+
 /**
- * The level of one thing by its state and a figure that belongs to it: trouble that is known counts before what
+ * The level of one thing by its state and figures that belong to it: trouble that is known counts before what
  * nobody knows, and a figure cannot make up for an unknown state.
  */
-export function levelOf(state: Level, figure: Level): Level {
-  const troubles = [state, figure].filter((level) => level !== 'ok' && level !== 'unknown');
+export function levelOf(state: Level, ...figures: Level[]): Level {
+  const troubles = [state, ...figures].filter((level) => level !== 'ok' && level !== 'unknown');
   return troubles.length > 0 ? worstLevel(troubles.map((level) => ({ level }))) : state;
 }
 

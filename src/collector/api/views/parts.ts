@@ -1,3 +1,4 @@
+import { isOlder } from '../../../words/version.ts';
 import type { Alert } from '../../alerts/index.ts';
 import type { Fleet, ServerState } from '../../fleet/index.ts';
 import { presenceOf } from '../../fleet/index.ts';
@@ -16,6 +17,8 @@ export interface ViewParts {
   fleet: Fleet;
   metrics: Metrics;
   settings: () => Settings;
+  /** The hub's own, and that of the agent it hands out. */
+  version: string;
   /** Open alerts of a server, worst first. */
   alerts: { openOf: (serverId: string) => readonly OpenAlert[] };
 }
@@ -37,8 +40,24 @@ function latestOf(metrics: Metrics, { record, lastSeenAt }: ServerState, limits:
   return record.reportedBy === 'webhook' && isOld ? NOTHING : latest;
 }
 
+/** Of the containers that are there. */
+function unhealthyOf({ facts, states }: ServerState): string[] {
+  const names = Object.keys(facts.containers ?? {});
+  return names.filter((name) => states.get(`container:${name}`)?.state === 'unhealthy');
+}
+
+/** Whether its agent is older than the one this hub hands out; one that a workflow has taken over for has none. */
+function hasOldAgent({ record }: ServerState, newest: string): boolean {
+  const { agentVersion, reportedBy } = record;
+  return reportedBy === 'agent' && agentVersion !== null && isOlder(agentVersion, newest);
+}
+
 /** A server with its newest numbers and how well it is. */
-export function observed({ metrics, settings, alerts }: ViewParts, server: ServerState, now: number) {
+export function observed(
+  { metrics, settings, alerts, version }: ViewParts,
+  server: ServerState,
+  now: number,
+) {
   const { record, states } = server;
   const limits = settings();
   const latest = latestOf(metrics, server, limits);
@@ -56,12 +75,24 @@ export function observed({ metrics, settings, alerts }: ViewParts, server: Serve
       expected: server.expected,
       serviceState: (name) => states.get(`service:${name}`)?.state,
       storage,
+      unhealthy: unhealthyOf(server),
       alerts: openAlerts,
     },
     limits,
   );
   const meters = meterLevels(values, storage.pools.length > 0, limits);
-  return { server, latest, values, level: level as Level, reasons, status, storage, openAlerts, meters };
+  return {
+    server,
+    latest,
+    values,
+    level: level as Level,
+    reasons,
+    status,
+    storage,
+    openAlerts,
+    meters,
+    hasOldAgent: hasOldAgent(server, version),
+  };
 }
 
 export type Observed = ReturnType<typeof observed>;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heartbeat, type TestHub, testHub } from '../../../../tests/factories.ts';
 import type { Ctx } from '../../context.ts';
+import { DEFAULT_SETTINGS } from '../../settings.ts';
+import { serverRows } from './server-rows.ts';
 import type { ServerListQuery } from './types.ts';
 
 let hub: TestHub;
@@ -119,5 +121,19 @@ describe('the rows of servers', () => {
     const [row] = (await page({ q: 'attic' })).items;
     expect(row?.latest).toEqual(expect.objectContaining({ cpu_percent: 50 }));
     expect(Object.keys(row?.latest ?? {}).filter((name) => name.includes(':'))).toEqual([]);
+  });
+
+  it('tell and find those whose agent is older than the hub’s own', async () => {
+    const agents = { attic: '0.1.9', cellar: '0.2.0', nas: 'dev' };
+    for (const [id, agent_version] of Object.entries(agents)) {
+      const host = { hostname: id, ip_addresses: [], agent_version };
+      const json = heartbeat(id, Date.now() + 1000, { host, metrics: { cpu_percent: 5 } });
+      await hub.request('/api/v1/agents/heartbeat', { json });
+    }
+    const parts = { ...hub, settings: () => DEFAULT_SETTINGS, version: '0.2.0' };
+    const rows = (query: ServerListQuery) => serverRows(parts, ctx(), query, Date.now()).items;
+    const old = rows({}).filter(({ agent_is_old }) => agent_is_old);
+    expect(old.map(({ server_id }) => server_id)).toEqual(['attic']);
+    expect(rows({ agent: 'old' }).map(({ agent_version }) => agent_version)).toEqual(['0.1.9']);
   });
 });

@@ -10,7 +10,8 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
 /** What every view tells of a server's record. */
-export function recordView(fleet: Fleet, { server, values, level, reasons, status }: Observed): ServerRow {
+export function recordView(fleet: Fleet, seen: Observed): ServerRow {
+  const { server, values, level, reasons, status } = seen;
   const { record } = server;
   const core = [...values].filter(([name]) => !name.includes(':'));
   return {
@@ -29,6 +30,7 @@ export function recordView(fleet: Fleet, { server, values, level, reasons, statu
     kernel: record.kernel,
     architecture: record.architecture,
     agent_version: record.agentVersion,
+    agent_is_old: seen.hasOldAgent,
     registered_at: iso(record.registeredAt),
     last_seen: iso(server.lastSeenAt),
     status,
@@ -51,6 +53,7 @@ function matches(row: ServerRow, query: ServerListQuery): boolean {
   return (
     (query.status === undefined || query.status === row.status) &&
     (query.tag === undefined || row.tags.includes(query.tag)) &&
+    (query.agent !== 'old' || row.agent_is_old) &&
     words.some((word) => word.toLowerCase().includes(needle))
   );
 }

@@ -58,6 +58,57 @@ describe('a system that a workflow pushes for', () => {
   });
 });
 
+describe('a server whose agent tells much', () => {
+  const containers = (bytes: number) => [
+    {
+      name: 'plex',
+      image: 'plex:1',
+      state: 'running',
+      health: 'unhealthy',
+      network_rx_bytes: bytes,
+      network_tx_bytes: 2 * bytes,
+      restarts: 3,
+    },
+  ];
+  const report = (at: number, bytes: number) =>
+    hub.request('/api/v1/agents/heartbeat', {
+      json: heartbeat('docker', at, {
+        containers: containers(bytes),
+        security_updates: 2,
+        reboot_required: true,
+        disks: [
+          { name: 'sda', model: 'WDC', serial_number: 'WX1', smart_status: 'fail', pending_sectors: 4 },
+        ],
+      }),
+    });
+
+  it('shows its containers, updates and disks, and what of that needs a look', async () => {
+    const now = Date.now();
+    await report(now - 60_000, 0);
+    await report(now, 60_000);
+    expect(await server('docker')).toMatchObject({
+      level: 'critical',
+      reasons: [
+        'Disk sda fails its self-test (SMART)',
+        'Disk sda has 4 sectors waiting to be reallocated',
+        'Container plex fails its own health check',
+        '2 security updates wait',
+        'A restart is required to finish updates',
+      ],
+      agent_is_old: false,
+      reboot_required: true,
+      disks: [{ name: 'sda', model: 'WDC', serial_number: 'WX1', smart_status: 'fail', pending_sectors: 4 }],
+      containers: [{ state: 'unhealthy', rx_bytes_per_second: 1000, tx_bytes_per_second: 2000, restarts: 3 }],
+    });
+  });
+
+  it('forgets the trouble of a container that is gone', async () => {
+    const json = heartbeat('docker', Date.now() + 1000, { containers: [] });
+    await hub.request('/api/v1/agents/heartbeat', { json });
+    expect((await server('docker')).reasons).toEqual([]);
+  });
+});
+
 describe('a server with an agent', () => {
   it('has meters in their colours and nothing of what workflows push', async () => {
     expect(await server('media')).toMatchObject({
@@ -66,6 +117,7 @@ describe('a server with an agent', () => {
       pools: [],
       disks: [],
       replications: [],
+      reboot_required: null,
       readings: [],
       reported_alerts: [],
     });
@@ -77,7 +129,7 @@ describe('a server with an agent', () => {
       server_id,
       meter_levels,
     ]);
-    expect(Object.fromEntries(colours)).toEqual({
+    expect(Object.fromEntries(colours)).toMatchObject({
       media: { cpu: 'ok', memory: 'ok', disk: 'ok' },
       nas: { cpu: 'unknown', memory: 'unknown', disk: 'high' },
     });

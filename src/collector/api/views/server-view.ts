@@ -58,13 +58,17 @@ function interfacesOf(seen: Observed): ServerView['interfaces'] {
   }));
 }
 
-function containersOf({ server, values }: Observed): ServerView['containers'] {
+function containersOf({ server, values, latest }: Observed): ServerView['containers'] {
+  const { rates } = latest;
   return Object.entries(server.facts.containers ?? {}).map(([name, { image }]) => ({
     name,
     image,
     state: server.states.get(`container:${name}`)?.state ?? 'unknown',
     cpu_percent: values.get(`container_cpu_percent:${name}`) ?? null,
     memory_mb: values.get(`container_memory_mb:${name}`) ?? null,
+    rx_bytes_per_second: rates.get(`container_rx_bytes:${name}`) ?? null,
+    tx_bytes_per_second: rates.get(`container_tx_bytes:${name}`) ?? null,
+    restarts: values.get(`container_restarts:${name}`) ?? null,
   }));
 }
 
@@ -78,6 +82,11 @@ function sensorsOf(seen: Observed): ServerView['sensors'] {
 function bootTime({ latest, values }: Observed): string | null {
   const uptimeSeconds = values.get('uptime_seconds');
   return uptimeSeconds == null ? null : iso(latest.at - uptimeSeconds * 1000);
+}
+
+function restartRequired({ values }: Observed): boolean | null {
+  const told = values.get('reboot_required') ?? null;
+  return told === null ? null : told === 1;
 }
 
 /** Numbers that have no meaning of their own here, each with the unit it was sent with. */
@@ -121,6 +130,7 @@ export async function serverView(
     expected_services: server.expected,
     updates_available: seen.values.get('updates_available') ?? null,
     security_updates: seen.values.get('security_updates') ?? null,
+    reboot_required: restartRequired(seen),
     meter_levels: seen.meters,
     reported_alerts: alertsOf(seen),
     ...seen.storage,

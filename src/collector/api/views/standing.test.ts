@@ -23,7 +23,8 @@ function input(
     cpuCores: 4,
     expected: Object.entries(services).map(([name, [critical]]) => ({ name, critical })),
     serviceState: (name) => services[name]?.[1],
-    storage: storageOf({ states: known }, values, DEFAULT_SETTINGS),
+    storage: storageOf({ states: known, facts: {} }, values, DEFAULT_SETTINGS),
+    unhealthy: [],
     alerts: [],
   };
 }
@@ -127,6 +128,36 @@ describe('standing', () => {
       given: input({}, { smbd: [true, 'unknown'] }),
       level: 'low',
       reasons: ['Nobody knows whether smbd runs'],
+    },
+    {
+      what: 'a disk with sectors that wait to be reallocated is worth a look',
+      given: input({ 'disk_pending_sectors:sda': 2 }, {}, { 'disk:sda': 'pass' }),
+      level: 'medium',
+      reasons: ['Disk sda has 2 sectors waiting to be reallocated'],
+    },
+    {
+      what: 'a container that fails its own check is worth a look',
+      given: { ...input({}), unhealthy: ['plex'] },
+      level: 'medium',
+      reasons: ['Container plex fails its own health check'],
+    },
+    {
+      what: 'one security update is worth a word',
+      given: input({ security_updates: 1, updates_available: 9 }),
+      level: 'low',
+      reasons: ['1 security update waits'],
+    },
+    {
+      what: 'so are several, and a restart that they need',
+      given: input({ security_updates: 3, reboot_required: 1 }),
+      level: 'low',
+      reasons: ['3 security updates wait', 'A restart is required to finish updates'],
+    },
+    {
+      what: 'ordinary updates are nobody’s trouble',
+      given: input({ security_updates: 0, updates_available: 40, reboot_required: 0 }),
+      level: 'ok',
+      reasons: [],
     },
     {
       what: 'the worst comes first',

@@ -20,6 +20,8 @@ export interface StandingInput {
   /** State of each expected service, where known. */
   serviceState: (name: string) => string | undefined;
   storage: Storage;
+  /** Containers that run and fail their own health check. */
+  unhealthy: readonly string[];
   /** What the system says itself and has not taken back. */
   alerts: readonly Pick<ReportedAlert, 'severity' | 'message'>[];
 }
@@ -73,6 +75,15 @@ function serviceReasons({ expected, serviceState }: StandingInput): Reason[] {
   });
 }
 
+function updateReasons({ values }: StandingInput): Reason[] {
+  const security = values.get('security_updates') ?? 0;
+  const waiting = security === 1 ? '1 security update waits' : `${security} security updates wait`;
+  return [
+    ...(security > 0 ? reason('low', waiting) : []),
+    ...(values.get('reboot_required') === 1 ? reason('low', 'A restart is required to finish updates') : []),
+  ];
+}
+
 /** A message in one line that a list can hold. */
 function inShort(message: string): string {
   const line = message.trim().replace(/\s+/g, ' ');
@@ -102,7 +113,9 @@ export function standing(input: StandingInput, limits: Thresholds): { level: Lev
     ...diskReasons(input, limits),
     ...storageReasons(input.storage, limits),
     ...serviceReasons(input),
+    ...input.unhealthy.flatMap((name) => reason('medium', `Container ${name} fails its own health check`)),
     ...loadReasons(input, limits),
+    ...updateReasons(input),
     ...input.alerts.flatMap(({ severity, message }) => reason(severity, inShort(message))),
   ].sort(byLevel);
   return { level: reasons[0]?.level ?? 'ok', reasons: reasons.map(({ text }) => text) };

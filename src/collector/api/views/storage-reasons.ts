@@ -1,7 +1,8 @@
+import { badSectorWords } from '../../../words/disk-words.ts';
 import { poolMark } from '../../../words/storage-states.ts';
 import type { Thresholds } from '../../settings.ts';
 import type { DiskView, PoolView } from '../schema/views.ts';
-import { poolFillLevel, temperatureLevel } from './levels.ts';
+import { poolFillLevel, sectorsLevel, temperatureLevel } from './levels.ts';
 import { type Reason, reason } from './reason.ts';
 import type { Storage } from './storage.ts';
 
@@ -20,9 +21,11 @@ function poolReasons(pool: PoolView, limits: Thresholds): Reason[] {
 }
 
 function diskReasons(disk: DiskView, limits: Thresholds): Reason[] {
-  const { name, temperature_celsius: celsius } = disk;
+  const { name, temperature_celsius: celsius, pending_sectors: pending } = disk;
+  const sectors = badSectorWords(disk);
   return [
     ...(disk.smart_status === 'fail' ? reason('critical', `Disk ${name} fails its self-test (SMART)`) : []),
+    ...reason(sectorsLevel(pending, disk.uncorrectable_sectors), `Disk ${name} has ${sectors}`),
     ...reason(temperatureLevel(celsius, limits), `Disk ${name} is ${Math.round(celsius ?? 0)} °C`),
   ];
 }

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownState } from '../../fleet/types.ts';
+import type { Facts, KnownState } from '../../fleet/types.ts';
 import { DEFAULT_SETTINGS } from '../../settings.ts';
 import { storageOf } from './storage.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00Z');
-const tell = (numbers: Record<string, number | null>, told: Record<string, string> = {}) => {
+const tell = (
+  numbers: Record<string, number | null>,
+  told: Record<string, string> = {},
+  facts: Facts = {},
+) => {
   const states = new Map<string, KnownState>(
     Object.entries(told).map(([key, state]) => [key, { state, since: NOON }]),
   );
-  return storageOf({ states }, new Map(Object.entries(numbers)), DEFAULT_SETTINGS);
+  return storageOf({ states, facts }, new Map(Object.entries(numbers)), DEFAULT_SETTINGS);
 };
 
 describe('what a server stores data on', () => {
@@ -58,16 +62,58 @@ describe('what a server stores data on', () => {
       'critical',
     ],
   ])('tells a disk %s', (_, numbers, told, smart_status, temperature_celsius, level) => {
-    expect(tell(numbers, told).disks).toEqual([
+    const { disks } = tell(numbers, told);
+    expect(disks).toHaveLength(1);
+    expect(disks[0]).toMatchObject({ name: 'ada0', smart_status, temperature_celsius, level });
+    expect(disks[0]).toMatchObject({ model: null, power_on_hours: null, is_asleep: false });
+  });
+
+  it('tells a disk of an agent by what it is, its figures and when they were read', () => {
+    const disks = {
+      sda: {
+        model: 'WDC WD40EFPX',
+        serialNumber: 'WD-1',
+        firmware: '81',
+        sizeGb: 4000,
+        kind: 'hdd' as const,
+        smartReadAt: NOON,
+        isAsleep: true,
+        isHealthTold: true,
+      },
+    };
+    const numbers = { 'disk_power_on_hours:sda': 9000, 'disk_wear_percent:sda': 12 };
+    expect(tell(numbers, { 'disk:sda': 'pass' }, { disks }).disks).toMatchObject([
       {
-        name: 'ada0',
-        smart_status,
-        temperature_celsius,
-        power_on_hours: null,
-        reallocated_sectors: null,
-        level,
+        name: 'sda',
+        model: 'WDC WD40EFPX',
+        serial_number: 'WD-1',
+        kind: 'hdd',
+        size_gb: 4000,
+        smart_status: 'pass',
+        smart_read_at: '2026-11-24T12:00:00.000Z',
+        is_asleep: true,
+        power_on_hours: 9000,
+        wear_percent: 12,
+        pending_sectors: null,
+        level: 'ok',
       },
     ]);
+  });
+
+  it.each([
+    ['sectors that wait to be reallocated', { 'disk_pending_sectors:sda': 2 }, 'medium'],
+    ['sectors that cannot be read', { 'disk_uncorrectable_sectors:sda': 1 }, 'medium'],
+    [
+      'none of either',
+      {
+        'disk_pending_sectors:sda': 0,
+        'disk_uncorrectable_sectors:sda': 0,
+        'disk_reallocated_sectors:sda': 8,
+      },
+      'ok',
+    ],
+  ])('a healthy disk with %s is %s', (_, numbers, level) => {
+    expect(tell(numbers, { 'disk:sda': 'pass' }).disks[0]?.level).toBe(level);
   });
 
   it('does not take what an agent reads and writes for a disk whose health is known', () => {

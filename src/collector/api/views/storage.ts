@@ -1,10 +1,11 @@
 import { diskMark, poolMark } from '../../../words/storage-states.ts';
-import type { ServerState } from '../../fleet/index.ts';
+import type { Facts, ServerState } from '../../fleet/index.ts';
 import type { Thresholds } from '../../settings.ts';
 import type { DiskView, PoolView, ServerView } from '../schema/views.ts';
-import { levelOf, poolFillLevel, temperatureLevel, type Values } from './levels.ts';
+import { levelOf, poolFillLevel, sectorsLevel, temperatureLevel, type Values } from './levels.ts';
 
 type Kind = 'pool' | 'disk' | 'replication';
+type Told = Pick<ServerState, 'states' | 'facts'>;
 type States = ServerState['states'];
 
 /** What a state or a series with a subject speaks of, by what stands before its colon. */
@@ -23,9 +24,10 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['replication_bytes_transferred', 'replication'],
 ]);
 
-/** Every subject of which a state or a number is known, by name. In one pass: each page looks at every server. */
-function subjectsOf(states: States, values: Values): Record<Kind, string[]> {
-  const found = { pool: new Set<string>(), disk: new Set<string>(), replication: new Set<string>() };
+/** Every subject of which anything is known, by name. In one pass: each page looks at every server. */
+function subjectsOf({ states, facts }: Told, values: Values): Record<Kind, string[]> {
+  const disk = new Set(Object.keys(facts.disks ?? {}));
+  const found = { pool: new Set<string>(), disk, replication: new Set<string>() };
   for (const name of [...states.keys(), ...values.keys()]) {
     const colon = name.indexOf(':');
     const kind = colon < 0 ? undefined : KINDS.get(name.slice(0, colon));
@@ -56,18 +58,50 @@ function poolOf(name: string, states: States, values: Values, limits: Thresholds
   };
 }
 
-function diskOf(name: string, states: States, values: Values, limits: Thresholds): DiskView {
-  const value = (metric: string) => values.get(`${metric}:${name}`) ?? null;
+/** What its agent says of a disk beside numbers. */
+function diskFacts(name: string, { disks = {} }: Facts) {
+  const facts = Object.hasOwn(disks, name) ? disks[name] : undefined;
+  const readAt = facts?.smartReadAt ?? null;
+  return {
+    model: facts?.model ?? null,
+    serial_number: facts?.serialNumber ?? null,
+    firmware: facts?.firmware ?? null,
+    kind: facts?.kind ?? null,
+    size_gb: facts?.sizeGb ?? null,
+    smart_read_at: readAt === null ? null : new Date(readAt).toISOString(),
+    is_asleep: facts?.isAsleep ?? false,
+  };
+}
+
+function diskFigures(name: string, values: Values) {
+  const value = (figure: string) => values.get(`disk_${figure}:${name}`) ?? null;
+  return {
+    temperature_celsius: value('temperature_celsius'),
+    power_on_hours: value('power_on_hours'),
+    reallocated_sectors: value('reallocated_sectors'),
+    pending_sectors: value('pending_sectors'),
+    uncorrectable_sectors: value('uncorrectable_sectors'),
+    uncorrected_errors: value('uncorrected_errors'),
+    command_timeouts: value('command_timeouts'),
+    crc_errors: value('crc_errors'),
+    wear_percent: value('wear_percent'),
+    spare_percent: value('spare_percent'),
+  };
+}
+
+function diskOf(name: string, { states, facts }: Told, values: Values, limits: Thresholds): DiskView {
   const smart = states.get(`disk:${name}`)?.state;
   const smartStatus = smart === 'pass' || smart === 'fail' ? smart : 'unknown';
-  const temperature = value('disk_temperature_celsius');
+  const figures = diskFigures(name, values);
+  const { pending_sectors: pending, uncorrectable_sectors: uncorrectable } = figures;
+  const warmth = temperatureLevel(figures.temperature_celsius, limits);
   return {
     name,
+    ...diskFacts(name, facts),
     smart_status: smartStatus,
-    temperature_celsius: temperature,
-    power_on_hours: value('disk_power_on_hours'),
-    reallocated_sectors: value('disk_reallocated_sectors'),
-    level: levelOf(diskMark(smartStatus).level, temperatureLevel(temperature, limits)),
+    ...figures,
+    temperature_level: warmth,
+    level: levelOf(diskMark(smartStatus).level, warmth, sectorsLevel(pending, uncorrectable)),
   };
 }
 
@@ -97,15 +131,12 @@ export interface Storage {
 }
 
 /** Pools, disks and replications as the newest report and the states tell them, each by name. */
-export function storageOf(
-  { states }: Pick<ServerState, 'states'>,
-  values: Values,
-  limits: Thresholds,
-): Storage {
-  const subjects = subjectsOf(states, values);
+export function storageOf(told: Told, values: Values, limits: Thresholds): Storage {
+  const { states } = told;
+  const subjects = subjectsOf(told, values);
   return {
     pools: subjects.pool.map((name) => poolOf(name, states, values, limits)),
-    disks: subjects.disk.map((name) => diskOf(name, states, values, limits)),
+    disks: subjects.disk.map((name) => diskOf(name, told, values, limits)),
     replications: subjects.replication.map((name) => replicationOf(name, states, values)),
   };
 }

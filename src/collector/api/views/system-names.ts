@@ -34,6 +34,7 @@ const CORE: Record<string, Told> = {
   uptime_seconds: told('system', 'uptime', 'seconds'),
   updates_available: told('system', 'updates_available'),
   security_updates: told('system', 'security_updates'),
+  reboot_required: told('system', 'reboot_required'),
 };
 
 const WITH_SUBJECT: Record<string, Told> = {
@@ -44,6 +45,13 @@ const WITH_SUBJECT: Record<string, Told> = {
   disk_temperature_celsius: told('disk', 'temperature'),
   disk_power_on_hours: told('disk', 'power_on_hours', 'hours'),
   disk_reallocated_sectors: told('disk', 'reallocated_sectors'),
+  disk_pending_sectors: told('disk', 'pending_sectors'),
+  disk_uncorrectable_sectors: told('disk', 'uncorrectable_sectors'),
+  disk_uncorrected_errors: told('disk', 'uncorrected_errors'),
+  disk_command_timeouts: told('disk', 'command_timeouts'),
+  disk_crc_errors: told('disk', 'crc_errors'),
+  disk_wear_percent: told('disk', 'wear'),
+  disk_spare_percent: told('disk', 'spare'),
   disk_read_bytes: told('disk', 'read'),
   disk_write_bytes: told('disk', 'written'),
   replication_last_run_seconds: told('replication', 'last_run', 'seconds'),
@@ -56,6 +64,9 @@ const WITH_SUBJECT: Record<string, Told> = {
   temperature_celsius: told('sensor', 'temperature'),
   container_cpu_percent: told('container', 'cpu_usage'),
   container_memory_mb: told('container', 'memory_used'),
+  container_rx_bytes: told('container', 'received'),
+  container_tx_bytes: told('container', 'sent'),
+  container_restarts: told('container', 'restarts'),
   service_cpu_percent: told('service', 'cpu_usage'),
   service_memory_mb: told('service', 'memory_used'),
 };

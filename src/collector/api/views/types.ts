@@ -23,6 +23,8 @@ export interface ServerListQuery {
   q?: string | undefined;
   status?: string | undefined;
   tag?: string | undefined;
+  /** `old`: servers whose agent is older than the one this hub hands out. */
+  agent?: 'old' | undefined;
   sort?: string | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;

@@ -1,12 +1,10 @@
-import type { DiskReport, InterfaceReport, MountReport, SensorReport } from '../../../../agent/protocol.ts';
+import type { InterfaceReport, MountReport, SensorReport } from '../../../../agent/protocol.ts';
 import type { Machine, Mount } from './machine.ts';
 import { HOUR_MS, MINUTE_MS, type Moment, round } from './moment.ts';
 import { DAY_MS, grownDays } from './story.ts';
 
 /** Beyond this nothing can be written any more, and growth ends. */
 const FULLEST = 0.985;
-/** Of what the machine reads and writes, the part of its system disk, where there are others. */
-const SYSTEM_SHARE = 0.05;
 
 /** A file system: it grows steadily, with a little that comes and goes. */
 export function mountReport(mount: Mount, moment: Moment): MountReport {
@@ -21,20 +19,6 @@ export function mountReport(mount: Mount, moment: Moment): MountReport {
 export function sensorReports({ model }: Machine, { busy, drift }: Moment): SensorReport[] {
   const celsius = model.celsius + 26 * busy(10 * MINUTE_MS) + 2 * drift('air', 2 * HOUR_MS);
   return [{ name: model.sensor, temperature_celsius: Math.round(celsius) }];
-}
-
-export function diskReports({ disks, sends, receives }: Machine, moment: Moment): DiskReport[] {
-  return disks.map(({ name, model, celsius }, i) => {
-    const share = i === 0 && disks.length > 1 ? SYSTEM_SHARE : 1;
-    const air = 1.5 * moment.drift(`air at ${name}`, 3 * HOUR_MS);
-    return {
-      name,
-      model,
-      read_bytes: moment.bytes(sends * share),
-      write_bytes: moment.bytes(receives * share),
-      temperature_celsius: Math.round(celsius + 4 * moment.busy(HOUR_MS) + air),
-    };
-  });
 }
 
 export function interfaceReports(

@@ -1,5 +1,6 @@
 import type { Heartbeat, HeartbeatMetrics, HostReport, MountReport } from '../../../../agent/protocol.ts';
-import { diskReports, interfaceReports, mountReport, sensorReports } from './hardware.ts';
+import { diskReports } from './disks.ts';
+import { interfaceReports, mountReport, sensorReports } from './hardware.ts';
 import type { Machine } from './machine.ts';
 import { HOUR_MS, MINUTE_MS, type Moment, momentsOf, round } from './moment.ts';
 import { containerReport, serviceReport } from './programs.ts';
@@ -8,7 +9,6 @@ import { DAY_MS, type Story } from './story.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 const UPDATES_PER_DAY = 2.4;
-const AGENT_VERSION = '0.1.0';
 
 function cpuPercent({ model }: Machine, moment: Moment, spanMs: number): number {
   const [idle, busy] = model.cpuPercent;
@@ -65,12 +65,12 @@ function updatesOf(machineId: string, at: number): number {
   return Math.floor((sinceInstalledMs / DAY_MS) * UPDATES_PER_DAY);
 }
 
-function hostOf({ hostname, address, mac, model }: Machine): HostReport {
+function hostOf({ hostname, address, mac, model, agentVersion }: Machine, story: Story): HostReport {
   return {
     hostname,
     ip_addresses: [address],
     mac_address: mac,
-    agent_version: AGENT_VERSION,
+    agent_version: agentVersion ?? story.agentVersion,
     cpu_model: model.cpu,
     cpu_cores: model.cores,
   };
@@ -82,8 +82,8 @@ function hostOf({ hostname, address, mac, model }: Machine): HostReport {
  */
 export function heartbeatsOf(machine: Machine, story: Story): (at: number) => Heartbeat {
   const momentAt = momentsOf(machine, story);
-  const { securityUpdates = 0 } = machine;
-  const host = hostOf(machine);
+  const { securityUpdates = 0, unknown = [] } = machine;
+  const host = hostOf(machine, story);
   return (at) => {
     const moment = momentAt(at);
     const mounts = machine.mounts.map((mount) => mountReport(mount, moment));
@@ -95,12 +95,14 @@ export function heartbeatsOf(machine: Machine, story: Story): (at: number) => He
       os_info: machine.model.os,
       updates_available: updatesOf(machine.id, at) + securityUpdates,
       security_updates: securityUpdates,
+      reboot_required: securityUpdates > 0,
       host,
       mounts,
       sensors: sensorReports(machine, moment),
-      disks: diskReports(machine, moment),
+      disks: diskReports(machine, moment, story),
       interfaces: interfaceReports(machine, moment),
       containers: machine.containers.map((container) => containerReport(machine, container, moment)),
+      unknown: [...unknown],
     };
   };
 }

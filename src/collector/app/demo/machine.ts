@@ -1,4 +1,4 @@
-import type { OsInfo } from '../../../../agent/protocol.ts';
+import type { OsInfo, UnknownProbe } from '../../../../agent/protocol.ts';
 import type { Role } from './rhythm.ts';
 import type { Span } from './story.ts';
 
@@ -18,6 +18,14 @@ export interface Disk {
   model: string;
   /** While little happens. */
   celsius: number;
+  sizeGb: number;
+  /** How long it had run when the story began. */
+  years: number;
+  /** What is wrong with it. */
+  reallocatedSectors?: number;
+  pendingSectors?: number;
+  /** It is used at three in the night alone. */
+  sleeps?: boolean;
 }
 
 export interface Container {
@@ -26,6 +34,8 @@ export interface Container {
   memoryMb: number;
   /** Its part of the machine's work, in percent of one core. */
   cpuPercent: number;
+  /** How often the engine has restarted it. */
+  restarts?: number;
 }
 
 export interface Service {
@@ -71,7 +81,14 @@ export interface Machine {
   containers: readonly Container[];
   /** When services or containers were not running, by name. */
   stops?: Readonly<Record<string, Span>>;
+  /** When containers failed their health check, by name. */
+  unhealthy?: Readonly<Record<string, Span>>;
+  /** They are installed with a restart. */
   securityUpdates?: number;
+  /** Of its agent; default: the newest. */
+  agentVersion?: string;
+  /** What its agent could not read. */
+  unknown?: readonly UnknownProbe[];
   /** Silent since this many hours before the demo's first start. */
   silentHours?: number;
 }

@@ -12,6 +12,8 @@ export interface DemoOptions {
   log: Log;
   /** Says how far it is to whoever waits. */
   tell: (line: string) => void;
+  /** The hub's own. */
+  version: string;
   /** Default: 30, the story's own. */
   days?: number;
   seed?: string;
@@ -51,7 +53,7 @@ async function tellAll(
  * @returns the job that reports from then on; null where other servers are, which stay untouched
  */
 export async function openDemo(parts: DemoParts, options: DemoOptions, now: number): Promise<Job | null> {
-  const { log, tell, days = STORY_DAYS, seed = 'porchlight' } = options;
+  const { log, tell, version, days = STORY_DAYS, seed = 'porchlight' } = options;
   const servers = parts.fleet.list(demoContext(parts.fleet));
   if (servers.length > 0 && !servers.some(isOfDemo)) {
     log.warn('no demo: this database holds servers of its own. Leave DATABASE_URL out for a demo beside it');
@@ -59,7 +61,8 @@ export async function openDemo(parts: DemoParts, options: DemoOptions, now: numb
   }
   const beginAt = beginOf(servers, days, now);
   const today = beginAt + days * DAY_MS;
-  const story: Story = { seed, today, offsetMs: -new Date(today).getTimezoneOffset() * MINUTE_MS };
+  const offsetMs = -new Date(today).getTimezoneOffset() * MINUTE_MS;
+  const story: Story = { seed, today, offsetMs, agentVersion: version };
   const reporters = reportersOf(parts, story);
   let told = 0;
   const tellOne = async (reporter: Reporter) => {

@@ -27,16 +27,26 @@ export function serviceReport(machine: Machine, { name, memoryMb }: Service, mom
   };
 }
 
+/** Its part of what the machine's containers do. */
+function shareOf({ containers }: Machine, { cpuPercent }: Container): number {
+  return cpuPercent / containers.reduce((sum, one) => sum + one.cpuPercent, 0);
+}
+
 export function containerReport(machine: Machine, container: Container, moment: Moment): ContainerReport {
-  const { name, image, memoryMb, cpuPercent } = container;
+  const { name, image, memoryMb, cpuPercent, restarts = 0 } = container;
   if (!runs(machine, moment, name))
-    return { name, image, state: 'exited', cpu_percent: null, memory_mb: null };
+    return { name, image, state: 'exited', cpu_percent: null, memory_mb: null, restarts };
   const memory = memoryMb * (0.92 + 0.16 * moment.drift(`memory of ${name}`, HOUR_MS));
+  const ill = machine.unhealthy?.[name];
   return {
     name,
     image,
     state: 'running',
+    health: ill !== undefined && isWithin(ill, moment.day) ? 'unhealthy' : 'healthy',
     cpu_percent: round(cpuPercent * moment.busy(MINUTE_MS), 1),
     memory_mb: round(memory, 1),
+    network_rx_bytes: moment.bytes(machine.receives * shareOf(machine, container)),
+    network_tx_bytes: moment.bytes(machine.sends * shareOf(machine, container)),
+    restarts,
   };
 }

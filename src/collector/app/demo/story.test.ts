@@ -9,7 +9,7 @@ import { DAY_MS, dayOf, grownDays, type Story } from './story.ts';
 
 const HOUR_MS = 3_600_000;
 const TODAY = Date.parse('2026-11-24T12:00:00Z');
-const STORY: Story = { seed: 'a', today: TODAY, offsetMs: HOUR_MS };
+const STORY: Story = { seed: 'a', today: TODAY, offsetMs: HOUR_MS, agentVersion: '0.2.0' };
 /** Far beyond the month: a demo may run for long. */
 const DAYS = [0, 0.3, 1, 5.77, 12.1, 20, 29.9, 30, 45, 90, 400];
 const TIMES = DAYS.map((day) => TODAY + (day - 30) * DAY_MS);
@@ -125,6 +125,32 @@ describe('what has happened in the story', () => {
       'omv-webserver1',
       idsOf((told) => (told.heartbeat.security_updates ?? 0) > 0),
     ],
+    ['one needs a restart', 'omv-webserver1', idsOf(({ heartbeat }) => heartbeat.reboot_required === true)],
+    [
+      'one has a container that fails its health check',
+      'omv-webserver1',
+      idsOf(({ heartbeat }) => (heartbeat.containers ?? []).some(({ health }) => health === 'unhealthy')),
+    ],
+    [
+      'one has a disk with sectors that wait',
+      'omv-documentserver',
+      idsOf(({ heartbeat }) => (heartbeat.disks ?? []).some((one) => (one.pending_sectors ?? 0) > 0)),
+    ],
+    [
+      'one has a disk that sleeps',
+      'omv-homeserver',
+      idsOf(({ heartbeat }) => (heartbeat.disks ?? []).some((one) => one.is_asleep)),
+    ],
+    [
+      'one may not ask its disks, and says so',
+      'omv-webserver2',
+      idsOf(({ heartbeat: { disks = [], unknown = [] } }) => unknown.length > 0 && !disks[0]?.smart_status),
+    ],
+    [
+      'one has an old agent',
+      'pihole-backup',
+      idsOf((told) => told.heartbeat.host?.agent_version !== '0.2.0'),
+    ],
   ])('%s', (_, id, ids) => {
     expect(ids).toEqual([id]);
   });
@@ -136,6 +162,30 @@ describe('what has happened in the story', () => {
     expect(percents[0]).toBeLessThan(80);
     const later = valuesOf('omv-mediaserver', ({ metrics }) => metrics.disk_percent, [TODAY + 2000 * DAY_MS]);
     expect(later[0]).toBeLessThan(99);
+  });
+
+  it.each([
+    [
+      'of a disk that spins, within half an hour',
+      'omv-mediaserver',
+      '2026-11-24T12:20:00Z',
+      '2026-11-24T12:00:00.000Z',
+    ],
+    [
+      'of one that sleeps, at three in the night',
+      'omv-homeserver',
+      '2026-11-24T01:50:00Z',
+      '2026-11-23T02:00:00.000Z',
+    ],
+    [
+      'of one that sleeps, since that night',
+      'omv-homeserver',
+      '2026-11-24T02:10:00Z',
+      '2026-11-24T02:00:00.000Z',
+    ],
+  ])('the health %s is read', (_, id, at, readAt) => {
+    const disks = heartbeatsOf(machine(id), STORY)(Date.parse(at)).disks ?? [];
+    expect(disks.at(-1)).toMatchObject({ smart_read_at: readAt, kind: 'hdd' });
   });
 
   it('growth goes on for ever and slows down', () => {

@@ -10,6 +10,8 @@ export interface Story {
   today: number;
   /** What local time is ahead of UTC, so that evenings are busy in the evening. */
   offsetMs: number;
+  /** Of the agent that this hub hands out. */
+  agentVersion: string;
 }
 
 /** Day of the story; 30 when the demo is started for the first time. */
