@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { heartbeatBody } from '../heartbeat-body.ts';
@@ -8,6 +7,8 @@ import { startHub } from '../hub-process.ts';
 import { inFolder } from '../in-folder.ts';
 import { closedLoop, type Target } from '../load.ts';
 import { ensurePromtool } from '../promtool.ts';
+import { freePort } from './free-port.ts';
+import { ranSeconds } from './ran-seconds.ts';
 import type { BenchRow } from './row.ts';
 
 const KEY = 'pl_bench-key-0123456789abcdefghij';
@@ -16,23 +17,6 @@ const INTERVAL_SECONDS = 60;
 const WARM_UP_SECONDS = 120;
 const MEASURED_SECONDS = 300;
 const BUDGET_SECONDS_PER_HOUR = 2;
-
-/** Seconds that all threads of a process have run; the kernel counts nanoseconds here, elsewhere hundredths. */
-function ranSeconds(pid: number): number {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  const nanoseconds = threads.map(
-    (id) => readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0],
-  );
-  return nanoseconds.reduce((sum, one) => sum + Number(one), 0) / 1e9;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Prometheus scraping two targets (itself, twice) as often as the agents report. */
 async function startPrometheus(folder: string): Promise<ChildProcess> {
