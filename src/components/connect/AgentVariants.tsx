@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CopyText } from '../ui/CopyText.tsx';
+import { RadioChoice } from '../ui/RadioChoice.tsx';
 import { InstallOptions } from './InstallOptions.tsx';
 import { commandWith, type Enrolment, NO_OPTIONS } from './install-command.ts';
 
@@ -9,28 +10,6 @@ const VARIANTS = [
   ['manual', 'By hand', 'runs until you stop it; needs Node 18'],
 ] as const;
 type Variant = (typeof VARIANTS)[number][0];
-
-function VariantChoice({ chosen, onChoose }: { chosen: Variant; onChoose: (variant: Variant) => void }) {
-  return (
-    <fieldset class="field">
-      <legend>How</legend>
-      {VARIANTS.map(([value, word, explanation]) => (
-        <label class="check" key={value}>
-          <input
-            type="radio"
-            name="agent-variant"
-            value={value}
-            checked={value === chosen}
-            onChange={() => onChoose(value)}
-          />
-          <span>
-            {word} <span class="soft small">{explanation}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 function Systemd({ enrolment }: { enrolment: Enrolment }) {
   const [options, setOptions] = useState(NO_OPTIONS);
@@ -59,7 +38,13 @@ export function AgentVariants({ enrolment }: { enrolment: Enrolment }) {
   const [variant, setVariant] = useState<Variant>('systemd');
   return (
     <>
-      <VariantChoice chosen={variant} onChoose={setVariant} />
+      <RadioChoice
+        legend="How"
+        name="agent-variant"
+        options={VARIANTS}
+        chosen={variant}
+        onChoose={setVariant}
+      />
       {variant === 'systemd' && <Systemd enrolment={enrolment} />}
       {variant === 'docker' && <Docker {...enrolment} />}
       {variant === 'manual' && <CopyText text={enrolment.manual} label="Command" />}

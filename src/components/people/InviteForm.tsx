@@ -5,39 +5,13 @@ import type { Role } from '../../collector/context.ts';
 import type { Problem } from '../client/problem.ts';
 import { request } from '../client/request.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { RadioChoice } from '../ui/RadioChoice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { ROLE_WORDS } from './role-words.ts';
 
 interface Props {
   clients: readonly ClientOption[];
   onMade: (invitation: NewInvitation) => void;
-}
-
-interface RoleProps {
-  role: Role;
-  onChoose: (role: Role) => void;
-}
-
-function RoleChoice({ role, onChoose }: RoleProps) {
-  return (
-    <fieldset class="field">
-      <legend>Role</legend>
-      {ROLE_WORDS.map(([value, word, explanation]) => (
-        <label class="check" key={value}>
-          <input
-            type="radio"
-            name="role"
-            value={value}
-            checked={value === role}
-            onChange={() => onChoose(value)}
-          />
-          <span>
-            {word} <span class="soft small">{explanation}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
 }
 
 interface ClientProps {
@@ -99,7 +73,7 @@ export function InviteForm({ clients, onMade }: Props) {
         maxLength={100}
       />
       {clients.length > 1 && <ClientChoice clients={clients} chosen={clientId} onChoose={setClientId} />}
-      <RoleChoice role={role} onChoose={setRole} />
+      <RadioChoice legend="Role" name="role" options={ROLE_WORDS} chosen={role} onChoose={setRole} />
       <div>
         <button type="submit" class="button primary" aria-disabled={isBusy}>
           Make link
