@@ -35,8 +35,8 @@ function coldNode(folder: string): string {
 async function startHeldAgent(folder: string, hubPort: number) {
   const group = createMemoryGroup('porchlight-bench');
   if (group.kind === 'MemoryHigh') group.limit(unitMemoryHigh());
-  const agent = startAgent({ hubPort, key: KEY, serverId: 'held', folder, node: coldNode(folder) });
-  group.add(agent.pid);
+  const held = { node: coldNode(folder), joinFile: group.joinFile };
+  const agent = startAgent({ hubPort, key: KEY, serverId: 'held', folder, held });
   await sleep(START_MS);
   group.limit(unitMemoryHigh());
   return { group, agent };

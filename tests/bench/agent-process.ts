@@ -27,16 +27,22 @@ export interface AgentSetup {
   key: string;
   serverId: string;
   folder: string;
-  /** Copy of Node to run; this one when absent. */
-  node?: string;
+  /** Copy of Node to run, and the group to join before; this Node and none when absent. */
+  held?: { node: string; joinFile: string };
 }
 
+/** Joins the group whose file is `$0`, then becomes the program. */
+const JOIN = 'echo $$ > "$0"; exec "$@"';
+
 /** The built agent, started as its unit starts it. */
-export function startAgent({ hubPort, key, serverId, folder, node }: AgentSetup): AgentProcess {
+export function startAgent({ hubPort, key, serverId, folder, held }: AgentSetup): AgentProcess {
   const program = 'dist/agent/porchlight-agent.mjs';
   const args = [...installedFlags(), program, '--config', `${folder}/${serverId}.json`];
+  const [command, ...words] = held
+    ? ['sh', '-c', JOIN, held.joinFile, held.node, ...args]
+    : [process.execPath, ...args];
   return started(
-    spawn(node ?? process.execPath, args, {
+    spawn(command, words, {
       stdio: 'ignore',
       env: {
         PORCHLIGHT_HUB_URL: `http://127.0.0.1:${hubPort}`,

@@ -8,8 +8,8 @@ const V1 = '/sys/fs/cgroup/memory';
 export interface MemoryGroup {
   /** Whether it has the very setting of the unit, or the nearest that an older kernel has. */
   kind: 'MemoryHigh' | 'a hard limit';
-  /** Moves a process there; from then on its pages, those of its program too, are counted there. */
-  add: (pid: number) => void;
+  /** File to which a process writes its number to join: pages that it has read before are counted elsewhere. */
+  joinFile: string;
   limit: (bytes: number) => void;
   usedBytes: () => number;
   remove: () => void;
@@ -23,7 +23,7 @@ export function createMemoryGroup(name: string): MemoryGroup {
   mkdirSync(folder, { recursive: true });
   return {
     kind: isV2 ? 'MemoryHigh' : 'a hard limit',
-    add: (pid) => writeFileSync(`${folder}/cgroup.procs`, String(pid)),
+    joinFile: `${folder}/cgroup.procs`,
     limit: (bytes) =>
       writeFileSync(`${folder}/${isV2 ? 'memory.high' : 'memory.limit_in_bytes'}`, String(bytes)),
     usedBytes: () =>
