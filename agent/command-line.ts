@@ -27,7 +27,8 @@ The file is JSON: {"hub_url", "server_id", "api_key", "token", "interval_seconds
 "docker": "/run/docker.sock", "hub_public_key"}; "off" names probes that must not run, as "docker" or "smart".
 Environment: PORCHLIGHT_HUB_URL, PORCHLIGHT_SERVER_ID, PORCHLIGHT_AGENT_KEY, PORCHLIGHT_AGENT_TOKEN (the last two
 also as NAME_FILE), STATE_DIRECTORY (where reports wait while the hub is away), PORCHLIGHT_HOST_ROOT (where a
-container sees the machine's files). For a hub with a certificate of your own set NODE_EXTRA_CA_CERTS.
+container sees the machine's files), PORCHLIGHT_UPDATES_FILE (where another unit leaves what apt says of pending
+updates). For a hub with a certificate of your own set NODE_EXTRA_CA_CERTS.
 `;
 
 export interface CommandLine {
