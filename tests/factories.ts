@@ -5,7 +5,7 @@ import type { Heartbeat } from '../agent/protocol.ts';
 import { openHub } from '../src/collector/app/index.ts';
 import { parseEnv } from '../src/collector/env.ts';
 import { createLog, type LogLevel } from '../src/collector/log.ts';
-import type { PushNetwork } from '../src/collector/notify/index.ts';
+import type { Network } from '../src/collector/outbound.ts';
 
 export const ADMIN_KEY = 'pl_test-admin-key-0123456789abcdef';
 
@@ -42,7 +42,7 @@ const peerOf = (bindings: unknown) => (bindings as { peer?: string } | undefined
 /** A real hub on a real database in a folder of its own, asked through its HTTP application. */
 export async function testHub(
   folder = temporaryFolder(),
-  pushNetwork?: PushNetwork,
+  pushNetwork?: Network,
   logLevel: LogLevel = 'error',
 ) {
   const env = parseEnv({

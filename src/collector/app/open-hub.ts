@@ -14,7 +14,8 @@ import { openIngest } from '../ingest/index.ts';
 import { startJob } from '../job.ts';
 import type { Log } from '../log.ts';
 import { openMetrics } from '../metrics/index.ts';
-import { openNotify, type PushNetwork } from '../notify/index.ts';
+import { openNotify } from '../notify/index.ts';
+import type { Network } from '../outbound.ts';
 import { openSettings } from '../settings.ts';
 import { openSettingsChange } from '../settings-change.ts';
 import { openDemo } from './demo/index.ts';
@@ -31,7 +32,7 @@ export interface HubOptions {
   /** Address of the other end of a request's socket. */
   peerOf: (bindings: unknown) => string;
   /** For tests: a push service that is not on the public internet. */
-  pushNetwork?: PushNetwork;
+  pushNetwork?: Network;
   /** Tells whoever waits for the start how far it is. */
   tell?: (line: string) => void;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryOfError, deliveryOfStatus, NotPublicError } from './delivery.ts';
+import { AddressRefusedError } from '../outbound-lookup.ts';
+import { deliveryOfError, deliveryOfStatus } from './delivery.ts';
 
 describe('the answer of a push service', () => {
   it.each([200, 201, 202, 204])('%i: it has the message', (status) => {
@@ -25,7 +26,7 @@ describe('the answer of a push service', () => {
 describe('an error on the way', () => {
   const withCode = (code: string) => Object.assign(new Error('secret https://push/abc'), { code });
   it.each([
-    { error: new NotPublicError(), reason: 'not_public', says: 'public internet' },
+    { error: new AddressRefusedError(), reason: 'not_public', says: 'public internet' },
     { error: new DOMException('x', 'TimeoutError'), reason: 'unreachable', says: 'in time' },
     { error: withCode('ENOTFOUND'), reason: 'unreachable', says: 'online' },
     { error: withCode('ECONNREFUSED'), reason: 'unreachable', says: 'ECONNREFUSED' },

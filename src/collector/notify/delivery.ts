@@ -1,3 +1,5 @@
+import { AddressRefusedError } from '../outbound-lookup.ts';
+
 /** How one message to one device ended. `message` is for people. */
 export type Delivery = { ok: true } | { ok: false; retry: boolean; reason: DeliveryReason; message: string };
 
@@ -19,16 +21,11 @@ export function deliveryOfStatus(status: number): Delivery {
   return failed('refused', false, `The push service refused the message (${status})`);
 }
 
-/** Thrown by the name look-up when a name leads to an address that may not be reached. */
-export class NotPublicError extends Error {
-  override name = 'NotPublicError';
-}
-
 const RESOLVER_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']);
 
 /** What an error on the way to a push service means. */
 export function deliveryOfError(error: unknown): Delivery {
-  if (error instanceof NotPublicError) {
+  if (error instanceof AddressRefusedError) {
     return failed('not_public', false, 'The push service does not lead to the public internet');
   }
   if (!(error instanceof Error)) return failed('unreachable', true, 'The push service could not be reached');

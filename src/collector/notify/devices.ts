@@ -4,8 +4,8 @@ import type { SecretBox } from '../auth/index.ts';
 import { type Ctx, requireScope } from '../context.ts';
 import { AppError, notFound } from '../errors.ts';
 import { newId } from '../id.ts';
+import type { Network } from '../outbound.ts';
 import { endpointProblem } from './endpoint.ts';
-import type { PushNetwork } from './network.ts';
 import type { AddDevice } from './schema.ts';
 import type { DeviceRow, NotifyStore } from './store.ts';
 
@@ -13,7 +13,7 @@ export interface DeviceParts {
   database: Database;
   store: NotifyStore;
   box: SecretBox;
-  network: PushNetwork;
+  network: Network;
   homeClientId: string;
 }
 

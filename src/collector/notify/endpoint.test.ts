@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPublicAddress } from './address.ts';
-import { endpointProblem, hostOf } from './endpoint.ts';
+import { endpointProblem } from './endpoint.ts';
 
 describe('the address of a push service', () => {
   it.each([
@@ -41,11 +41,4 @@ describe('the address of a push service', () => {
     expect(endpointProblem('https://localhost:8443/1', () => true)).toBeNull();
     expect(endpointProblem('https://127.0.0.1:8443/1', () => true)).toBeNull();
   });
-});
-
-it.each([
-  ['https://[2001:db8::1]:8443/1', '2001:db8::1'],
-  ['https://push.example.org./1', 'push.example.org'],
-])('the host of %s is %s', (url, host) => {
-  expect(hostOf(new URL(url))).toBe(host);
 });

@@ -1,13 +1,9 @@
 import { isIP } from 'node:net';
+import { hostOf } from '../outbound-lookup.ts';
 
 const MAX_LENGTH = 2000;
 /** Names that never leave the house (RFC 6761, RFC 6762, RFC 8375). */
 const LOCAL_NAME = /(^|\.)(localhost|local|internal|lan|home|home\.arpa)$/;
-
-/** Host of a URL as the socket wants it: IPv6 without its brackets, no dot at the end. */
-export function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-}
 
 /**
  * What is wrong with the address that a browser gave for its push service, in words; null when nothing is.

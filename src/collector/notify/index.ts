@@ -1,14 +1,14 @@
 import type { Database } from '../../../db/open.ts';
 import type { SecretBox } from '../auth/index.ts';
 import type { Ctx } from '../context.ts';
+import type { Network } from '../outbound.ts';
 import { addDevice, findDevice, removeDevice, requirePerson } from './devices.ts';
-import { PUBLIC_NETWORK, type PushNetwork } from './network.ts';
+import { PUBLIC_NETWORK } from './network.ts';
 import { ensurePushKeys, readPushKeys, subjectOf } from './push-keys.ts';
 import type { AddDevice } from './schema.ts';
 import { sendTest } from './send-test.ts';
 import { type DeviceRow, notifyStore } from './store.ts';
 
-export type { PushNetwork } from './network.ts';
 export { type AddDevice, addDeviceSchema } from './schema.ts';
 export type { TestResult } from './send-test.ts';
 export type { DeviceRow } from './store.ts';
@@ -20,7 +20,7 @@ export interface NotifyDeps {
   url: string | undefined;
   homeClientId: string;
   /** Only tests pass one that reaches further than the public internet. */
-  network: PushNetwork | undefined;
+  network: Network | undefined;
 }
 
 /** Opens the devices that people get notifications on, making the hub's key pair in a new database. */

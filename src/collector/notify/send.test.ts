@@ -7,11 +7,12 @@ import {
   testBrowser,
   vapidClaims,
 } from '../../../tests/push-receiver.ts';
+import type { Network } from '../outbound.ts';
 import { testNotification } from './message.ts';
-import { PUBLIC_NETWORK, type PushNetwork } from './network.ts';
+import { PUBLIC_NETWORK } from './network.ts';
 import { send } from './send.ts';
 
-const NEAR: PushNetwork = { allows: () => true, ca: CERTIFICATE, timeoutMs: 5000 };
+const NEAR: Network = { allows: () => true, ca: CERTIFICATE, timeoutMs: 5000 };
 const sender = { ...webPush.generateVAPIDKeys(), subject: 'https://hub.example.org' };
 const browser = testBrowser();
 let service: PushService;

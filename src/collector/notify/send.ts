@@ -1,8 +1,9 @@
 import webPush from 'web-push';
-import { type Delivery, deliveryOfError, deliveryOfStatus, NotPublicError } from './delivery.ts';
+import { type Network, post } from '../outbound.ts';
+import { AddressRefusedError } from '../outbound-lookup.ts';
+import { type Delivery, deliveryOfError, deliveryOfStatus } from './delivery.ts';
 import { endpointProblem } from './endpoint.ts';
 import { type Notification, payloadOf } from './message.ts';
-import { type PushNetwork, post } from './network.ts';
 
 export interface Subscription {
   endpoint: string;
@@ -43,16 +44,18 @@ function requestOf(sender: Sender, subscription: Subscription, notification: Not
  * makes the request; our own socket carries it, because the library's would go wherever a name leads.
  */
 export async function send(
-  network: PushNetwork,
+  network: Network,
   sender: Sender,
   subscription: Subscription,
   notification: Notification,
 ): Promise<Delivery> {
-  if (endpointProblem(subscription.endpoint, network.allows)) return deliveryOfError(new NotPublicError());
+  if (endpointProblem(subscription.endpoint, network.allows))
+    return deliveryOfError(new AddressRefusedError());
   try {
     const { headers, body } = requestOf(sender, subscription, notification);
     const fields = headers as Record<string, string | number>;
-    return deliveryOfStatus(await post(network, subscription.endpoint, fields, body));
+    const answer = await post(network, { url: subscription.endpoint, headers: fields, body });
+    return deliveryOfStatus(answer.status);
   } catch (error) {
     return deliveryOfError(error);
   }
