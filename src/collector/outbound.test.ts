@@ -20,10 +20,10 @@ beforeAll(async () => {
     let body = '';
     for await (const chunk of request) body += chunk;
     seen.push({ url: request.url, headers: request.headers, body });
-    if (request.url === '/moved') return response.writeHead(302, { Location: '/elsewhere' }).end();
-    if (request.url === '/long') return response.end('x'.repeat(1_000_000));
-    if (request.url === '/endless') return response.write('a');
-    response.writeHead(418, { 'Retry-After': '7' }).end('short and stout');
+    if (request.url === '/moved') response.writeHead(302, { Location: '/elsewhere' }).end();
+    else if (request.url === '/long') response.end('x'.repeat(1_000_000));
+    else if (request.url === '/endless') response.write('a');
+    else response.writeHead(418, { 'Retry-After': '7' }).end('short and stout');
   });
   await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(plain.address() as AddressInfo).port}`;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_PAYLOAD_BYTES, type Notification, payloadOf, testNotification } from './message.ts';
+import { MAX_PAYLOAD_BYTES, type PushMessage, payloadOf, testNotification } from './message.ts';
 
 const ORIGIN = 'https://hub.example.org';
-const notification = (changes: Partial<Notification> = {}): Notification => ({
+const notification = (changes: Partial<PushMessage> = {}): PushMessage => ({
   ...testNotification('Phone'),
   ...changes,
 });
-const shown = (changes: Partial<Notification>) =>
+const shown = (changes: Partial<PushMessage>) =>
   JSON.parse(payloadOf(notification(changes), ORIGIN)).notification;
 
 describe('a push message', () => {
@@ -42,7 +42,7 @@ describe('a push message', () => {
   });
 
   it('is cut between characters and says so', () => {
-    expect(shown({ title: '🏮'.repeat(121) }).title).toBe(`${'🏮'.repeat(119)}…`);
+    expect(shown({ title: '🏮'.repeat(61) }).title).toBe(`${'🏮'.repeat(59)}…`);
     expect(shown({ body: '🏮'.repeat(5000) }).body).toMatch(/^(🏮)+…$/u);
   });
 });

@@ -1,5 +1,7 @@
-/** Something to tell a person. It does not say what it is about: that is for those who send it. */
-export interface Notification {
+import { shorten } from './shorten.ts';
+
+/** What a browser shows. */
+export interface PushMessage {
   title: string;
   body: string;
   /** Page of the hub that it opens, as "/settings/device". */
@@ -15,22 +17,17 @@ export interface Notification {
 export const MAX_PAYLOAD_BYTES = 3993;
 const MAX_TITLE_CHARACTERS = 120;
 
-function cut(text: string, characters: number): string {
-  const all = [...text];
-  return all.length <= characters ? text : `${all.slice(0, Math.max(0, characters - 1)).join('')}…`;
-}
-
 /**
  * The message as declarative web push (Push API, "declarative push message"): browsers that know it show it
  * without our script, in others the service worker reads the same object. A body too long is cut.
  * @param origin the hub's address as the device knows it
  */
-export function payloadOf({ title, body, path, tag }: Notification, origin: string): string {
+export function payloadOf({ title, body, path, tag }: PushMessage, origin: string): string {
   const shown = (text: string) =>
     JSON.stringify({
       web_push: 8030,
       notification: {
-        title: cut(title, MAX_TITLE_CHARACTERS),
+        title: shorten(title, MAX_TITLE_CHARACTERS),
         body: text,
         navigate: new URL(path, origin).href,
         lang: 'en',
@@ -40,13 +37,13 @@ export function payloadOf({ title, body, path, tag }: Notification, origin: stri
     });
   let text = body;
   while (text !== '' && Buffer.byteLength(shown(text)) > MAX_PAYLOAD_BYTES) {
-    text = cut(text, Math.floor([...text].length * 0.9));
+    text = shorten(text, Math.floor(text.length * 0.9));
   }
   return shown(text);
 }
 
 /** What *Send test* sends. */
-export function testNotification(deviceName: string): Notification {
+export function testNotification(deviceName: string): PushMessage {
   return {
     title: 'Porchlight reaches this device',
     body: `This is the test you asked for on “${deviceName}”.`,

@@ -3,7 +3,7 @@ import { type Network, post } from '../outbound.ts';
 import { AddressRefusedError } from '../outbound-lookup.ts';
 import { type Delivery, deliveryOfError, deliveryOfStatus } from './delivery.ts';
 import { endpointProblem } from './endpoint.ts';
-import { type Notification, payloadOf } from './message.ts';
+import { type PushMessage, payloadOf } from './message.ts';
 
 export interface Subscription {
   endpoint: string;
@@ -23,20 +23,16 @@ export interface Sender {
 
 const ENCODING = 'aes128gcm';
 
-function requestOf(sender: Sender, subscription: Subscription, notification: Notification) {
+function requestOf(sender: Sender, subscription: Subscription, message: PushMessage) {
   const { endpoint, p256dh, auth, origin } = subscription;
   const { subject, publicKey, privateKey } = sender;
   const vapid = webPush.getVapidHeaders(new URL(endpoint).origin, subject, publicKey, privateKey, ENCODING);
-  return webPush.generateRequestDetails(
-    { endpoint, keys: { p256dh, auth } },
-    payloadOf(notification, origin),
-    {
-      TTL: notification.ttlSeconds,
-      urgency: notification.urgency,
-      contentEncoding: ENCODING,
-      headers: { Authorization: vapid.Authorization },
-    },
-  );
+  return webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payloadOf(message, origin), {
+    TTL: message.ttlSeconds,
+    urgency: message.urgency,
+    contentEncoding: ENCODING,
+    headers: { Authorization: vapid.Authorization },
+  });
 }
 
 /**
@@ -47,12 +43,12 @@ export async function send(
   network: Network,
   sender: Sender,
   subscription: Subscription,
-  notification: Notification,
+  message: PushMessage,
 ): Promise<Delivery> {
   if (endpointProblem(subscription.endpoint, network.allows))
     return deliveryOfError(new AddressRefusedError());
   try {
-    const { headers, body } = requestOf(sender, subscription, notification);
+    const { headers, body } = requestOf(sender, subscription, message);
     const fields = headers as Record<string, string | number>;
     const answer = await post(network, { url: subscription.endpoint, headers: fields, body });
     return deliveryOfStatus(answer.status);
