@@ -70,8 +70,8 @@ export function pushoverForm(config: Config, notification: Notification): Record
 const answered = z.object({
   status: z.number(),
   request: z.string().optional(),
-  token: z.unknown(),
-  user: z.unknown(),
+  token: z.string().optional(),
+  user: z.string().optional(),
 });
 
 export const pushover = defineChannel({

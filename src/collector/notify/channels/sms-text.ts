@@ -17,6 +17,7 @@ const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifie
 const PLAINER: Record<string, string> = {
   '‘': "'",
   '’': "'",
+  '`': "'",
   '“': '"',
   '”': '"',
   '–': '-',
@@ -29,7 +30,7 @@ const PLAINER: Record<string, string> = {
 function plain(text: string): string {
   return text
     .replace(EMOJI, '')
-    .replace(/[‘’“”–—•…\u00a0]/g, (character) => PLAINER[character] ?? '')
+    .replace(/[‘’`“”–—•…\u00a0]/g, (character) => PLAINER[character] ?? '')
     .replace(/\s+/g, ' ')
     .trim();
 }
