@@ -116,6 +116,8 @@ export interface Outbound {
   /** @throws Error when the host has no address that may be reached */
   locate: (host: string) => Promise<string>;
   timeoutMs: number;
+  /** Certificates to trust in place of the system's, as PEM. */
+  ca: string | undefined;
   now: () => number;
 }
 
@@ -124,6 +126,7 @@ export function openOutbound(network: Network = HOUSE_NETWORK, now: () => number
     post: (request) => post(network, request),
     locate: (host) => locate(network, host),
     timeoutMs: network.timeoutMs,
+    ca: network.ca,
     now,
   };
 }

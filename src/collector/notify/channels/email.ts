@@ -54,7 +54,7 @@ type Config = ConfigOf<typeof fields>;
 
 /** The name is looked up by our own guard, so the certificate must be compared with it and not with the address. */
 async function connectionOf({ host, port, security, username, password }: Config, out: Outbound) {
-  const { timeoutMs } = out;
+  const { timeoutMs, ca } = out;
   return {
     host: await out.locate(host),
     port,
@@ -62,6 +62,7 @@ async function connectionOf({ host, port, security, username, password }: Config
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...(isIP(host) === 0 && { servername: host }),
+    ...(ca !== undefined && { tls: { ca } }),
     ...(username !== undefined && { auth: { user: username, pass: password } }),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,

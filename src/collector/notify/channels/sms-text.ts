@@ -28,11 +28,8 @@ const PLAINER: Record<string, string> = {
 };
 
 function plain(text: string): string {
-  return text
-    .replace(EMOJI, '')
-    .replace(/[‘’`“”–—•…\u00a0]/g, (character) => PLAINER[character] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const letters = [...text.replace(EMOJI, '')].map((character) => PLAINER[character] ?? character);
+  return letters.join('').replace(/\s+/g, ' ').trim();
 }
 
 const septets = (text: string) =>
