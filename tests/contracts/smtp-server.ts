@@ -15,6 +15,8 @@ export interface SmtpReply {
 
 interface Delivered {
   receivers: string[];
+  /** Whom the client thought it spoke to, when TLS told (RFC 6066 §3). */
+  servername: string | false | null | undefined;
   raw: string;
 }
 
@@ -44,10 +46,11 @@ export async function startSmtpServer(options: SMTPServerOptions = {}) {
       }),
     onMailFrom: (_address, _session, done) => step('from', done),
     onRcptTo: ({ address }, _session, done) => step('to', done, address),
-    onData: (stream, { envelope }, done) => {
+    onData: (stream, { envelope, servername }, done) => {
       void text(stream).then((raw) =>
         step('data', (error) => {
-          if (!error) delivered.push({ raw, receivers: envelope.rcptTo.map(({ address }) => address) });
+          if (!error)
+            delivered.push({ raw, servername, receivers: envelope.rcptTo.map(({ address }) => address) });
           done(error);
         }),
       );

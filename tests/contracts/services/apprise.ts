@@ -25,7 +25,7 @@ const service: HttpService = {
     {
       what: 'that a service was not reached, though others may have been',
       reply: json(424, { error: `could not notify all of ${KEY}` }),
-      failure: { reason: 'rejected', retry: false },
+      failure: { reason: 'rejected', retry: false, message: 'Apprise could not reach all of its services' },
     },
     {
       what: 'a payload too large',

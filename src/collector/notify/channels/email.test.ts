@@ -4,7 +4,7 @@ import { readMail } from '../../../../tests/contracts/read-mail.ts';
 import { PASSWORD, startSmtpServer, USERNAME } from '../../../../tests/contracts/smtp-server.ts';
 import { notificationWith } from '../../../../tests/notification.ts';
 import { CERTIFICATE } from '../../../../tests/push-receiver.ts';
-import { HOUSE_NETWORK, openOutbound } from '../../outbound.ts';
+import { HOUSE_NETWORK, type Network, openOutbound } from '../../outbound.ts';
 import type { Notification } from '../notification.ts';
 import { email } from './email.ts';
 
@@ -14,7 +14,11 @@ type Server = Awaited<ReturnType<typeof startSmtpServer>>;
 let server: Server;
 afterEach(() => server.stop());
 
-function deliver(changes: object = {}, ca?: string, notification: Partial<Notification> = {}) {
+function deliver(
+  changes: object = {},
+  network: Partial<Network> = {},
+  notification: Partial<Notification> = {},
+) {
   const config = {
     host: 'localhost',
     port: server.port,
@@ -25,8 +29,11 @@ function deliver(changes: object = {}, ca?: string, notification: Partial<Notifi
     to: 'ada@example.org, bo@example.org',
     ...changes,
   };
-  const network = ca === undefined ? HOUSE_NETWORK : { ...HOUSE_NETWORK, ca };
-  return email.deliver(config, notificationWith(notification), openOutbound(network));
+  return email.deliver(
+    config,
+    notificationWith(notification),
+    openOutbound({ ...HOUSE_NETWORK, ...network }),
+  );
 }
 
 describe('a mail', () => {
@@ -47,7 +54,7 @@ describe('a mail', () => {
 
   it('cannot be given headers by its title', async () => {
     server = await startSmtpServer();
-    await deliver({}, undefined, { title: 'x\r\nBcc: eve@example.org\r\n\r\nbody' });
+    await deliver({}, {}, { title: 'x\r\nBcc: eve@example.org\r\n\r\nbody' });
     expect(server.delivered[0]?.receivers).toEqual(['ada@example.org', 'bo@example.org']);
     expect(readMail(server.delivered[0]?.raw ?? '').headers.has('bcc')).toBe(false);
   });
@@ -65,6 +72,12 @@ describe('a mail', () => {
   });
 });
 
+it('a server that says nothing is given up in time', async () => {
+  server = await startSmtpServer();
+  server.say('silence');
+  expect(await deliver({}, { timeoutMs: 300 })).toMatchObject({ ok: false, reason: 'timeout', retry: true });
+});
+
 describe('encryption', () => {
   const certified = { key, cert: CERTIFICATE };
   it.each([
@@ -72,9 +85,9 @@ describe('encryption', () => {
     { security: 'starttls', options: { ...certified, disabledCommands: [] } },
   ])('$security is compared with the name of the server', async ({ security, options }) => {
     server = await startSmtpServer(options);
-    expect(await deliver({ security }, CERTIFICATE)).toMatchObject({ ok: true });
+    expect(await deliver({ security }, { ca: CERTIFICATE })).toMatchObject({ ok: true });
     expect(await deliver({ security })).toMatchObject({ ok: false, reason: 'network', retry: true });
-    expect(server.delivered).toHaveLength(1);
+    expect(server.delivered.map(({ servername }) => servername)).toEqual(['localhost']);
   });
 
   it('is not left out by a server that offers none', async () => {

@@ -54,7 +54,6 @@ type Config = ConfigOf<typeof fields>;
 
 /** The name is looked up by our own guard, so the certificate must be compared with it and not with the address. */
 async function connectionOf({ host, port, security, username, password }: Config, out: Outbound) {
-  const { timeoutMs, ca } = out;
   return {
     host: await out.locate(host),
     port,
@@ -62,11 +61,8 @@ async function connectionOf({ host, port, security, username, password }: Config
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...(isIP(host) === 0 && { servername: host }),
-    ...(ca !== undefined && { tls: { ca } }),
+    ...(out.ca !== undefined && { tls: { ca: out.ca } }),
     ...(username !== undefined && { auth: { user: username, pass: password } }),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   };

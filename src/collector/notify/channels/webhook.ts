@@ -97,7 +97,7 @@ function requestOf(
 }
 
 export const webhook = defineChannel({
-  label: LABEL,
+  label: 'Signed webhook',
   fields,
   limits: LIMITS,
   send: async (config, notification, out) => {
