@@ -6,6 +6,8 @@ export const clients = sqliteTable('clients', {
   name: text('name').notNull().unique(),
   /** The hub's own client ("Home"): its owners run the hub. */
   isHome: integer('is_home', { mode: 'boolean' }).notNull().default(false),
+  /** Until then alerts of its servers are shown and not sent. */
+  learningUntil: integer('learning_until'),
   createdAt: integer('created_at').notNull(),
 });
 
@@ -34,6 +36,8 @@ export const servers = sqliteTable(
       .default('agent'),
     /** What the last report said beside numbers (devices, file systems, images), as JSON. */
     facts: text('facts').notNull().default('{}'),
+    /** Until then its alerts are shown and not sent. */
+    learningUntil: integer('learning_until'),
     registeredAt: integer('registered_at').notNull(),
   },
   (table) => [index('servers_client').on(table.clientId)],
