@@ -3,9 +3,8 @@ import { type Database, statement } from '../../db/open.ts';
 import { auditLog } from '../../db/tables/hub.ts';
 import { type Ctx, requireScope } from './context.ts';
 import { notFound } from './errors.ts';
+import { limitOf, pageOf } from './page.ts';
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 200;
 const DAY_MS = 86_400_000;
 
 export type AuditRow = typeof auditLog.$inferSelect;
@@ -62,17 +61,16 @@ export async function listAudit(
   query: AuditQuery,
 ): Promise<{ rows: AuditRow[]; cursor: string | null }> {
   const visible = visibleTo(ctx);
-  const { clientId, limit = DEFAULT_LIMIT } = query;
+  const { clientId } = query;
   if (clientId && !requireScope(ctx, 'admin').includes(clientId)) throw notFound('client', clientId);
-  const most = Math.min(Math.max(limit, 1), MAX_LIMIT);
+  const limit = limitOf(query.limit);
   const found = await read
     .select()
     .from(auditLog)
     .where(and(visible, ...asked(query)))
     .orderBy(desc(auditLog.id))
-    .limit(most + 1);
-  const rows = found.slice(0, most);
-  return { rows, cursor: found.length > most ? (rows.at(-1)?.id ?? null) : null };
+    .limit(limit + 1);
+  return pageOf(found, limit);
 }
 
 /** Forgets what is older than `days`. */

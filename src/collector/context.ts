@@ -22,6 +22,9 @@ export interface Actor {
   name: string;
 }
 
+/** What the hub does by itself is written down in its own name. */
+const HUB_ACTOR: Actor = { type: 'hub', id: 'hub', name: 'Porchlight' };
+
 /** Who asks, and what they may do for which client. No `ctx`, no data. */
 export interface Ctx {
   actor: Actor;
@@ -33,6 +36,15 @@ export interface Ctx {
   serverId: string | null;
   requestId: string;
 }
+
+/** Nobody asks: the hub acts by itself, and changes what it looks up by its own ids. */
+export const HUB_CTX: Ctx = {
+  actor: HUB_ACTOR,
+  grants: new Map(),
+  hubWide: true,
+  serverId: null,
+  requestId: '',
+};
 
 function holds(scopes: ReadonlySet<Scope>, scope: Scope): boolean {
   return scopes.has(scope) || scopes.has('admin');

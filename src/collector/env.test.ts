@@ -83,6 +83,15 @@ describe('parseEnv', () => {
     expect(env.PORCHLIGHT_SECRET).toBe(expected);
   });
 
+  it('takes what channels need, from files too, and leaves its sense to them', () => {
+    const path = secretFile('123456:ABC');
+    expect(parseEnv({ TELEGRAM_BOT_TOKEN_FILE: path, SMTP_PORT: 'x', NTFY_URL: '' })).toMatchObject({
+      TELEGRAM_BOT_TOKEN: '123456:ABC',
+      SMTP_PORT: 'x',
+    });
+    expect(parseEnv({ NTFY_URL: '' })).not.toHaveProperty('NTFY_URL');
+  });
+
   it('says which file it cannot read', () => {
     expect(() => parseEnv({ PORCHLIGHT_SECRET_FILE: '/nowhere/secret' })).toThrow('/nowhere/secret');
   });

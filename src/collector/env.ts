@@ -4,6 +4,38 @@ import { LOG_LEVELS } from './log.ts';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 
+/** What sets channels up without a person; what they make is looked at by the module that knows channels. */
+const CHANNEL_VARIABLES = [
+  'SLACK_WEBHOOK_URL',
+  'SLACK_CHANNEL',
+  'DISCORD_WEBHOOK_URL',
+  'TELEGRAM_BOT_TOKEN',
+  'TELEGRAM_CHAT_ID',
+  'PUSHOVER_TOKEN',
+  'PUSHOVER_USER',
+  'NTFY_URL',
+  'NTFY_TOKEN',
+  'GOTIFY_URL',
+  'GOTIFY_TOKEN',
+  'SMTP_HOST',
+  'SMTP_PORT',
+  'SMTP_USER',
+  'SMTP_PASS',
+  'SMTP_FROM',
+  'ALERT_EMAIL_TO',
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_FROM',
+  'TWILIO_TO',
+] as const;
+export type ChannelVariable = (typeof CHANNEL_VARIABLES)[number];
+
+const text = z.string().optional();
+const channelVariables = Object.fromEntries(CHANNEL_VARIABLES.map((name) => [name, text])) as Record<
+  ChannelVariable,
+  typeof text
+>;
+
 const schema = z.object({
   /** Address to listen on. */
   HOST: z.string().default('0.0.0.0'),
@@ -25,6 +57,7 @@ const schema = z.object({
   PORCHLIGHT_LOCAL_AGENT: flag.default(true),
   /** `1` shows a made-up fleet, in a database of its own unless one is named. */
   PORCHLIGHT_DEMO: flag.default(false),
+  ...channelVariables,
 });
 
 /** What the demo takes where nothing else is said: a hub that is in earnest is not touched, and this machine not shown. */

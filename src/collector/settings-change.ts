@@ -5,6 +5,19 @@ import { AppError } from './errors.ts';
 import type { Settings, SettingsStore } from './settings.ts';
 import { settingProblem } from './settings-rules.ts';
 
+/** Runs one piece of work after the other, whether or not the one before went well. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** A queue of its own, for changes of which each must see what the one before has left behind. */
+export function takeTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
 /** Those of the wanted values that are not so already. */
 function differing(current: Settings, wanted: Partial<Settings>): Partial<Settings> {
   const entries = Object.entries(wanted).filter(
@@ -26,17 +39,16 @@ function story(current: Settings, changes: Partial<Settings>): Record<string, un
 type FieldOf = (setting: keyof Settings) => string;
 
 /**
- * The verb that changes settings. One change runs after the other, because rules between two settings must hold for
- * what both leave behind. What is so already is not written.
+ * The verb that changes settings. What is so already is not written.
+ * @param inTurn shared with everything that changes what settings are compared with: rules between two of them must
+ * hold for what both leave behind
  */
-export function openSettingsChange(database: Database, settings: SettingsStore) {
-  let last: Promise<void> = Promise.resolve();
-
+export function openSettingsChange(database: Database, settings: SettingsStore, inTurn: InTurn) {
   async function change(ctx: Ctx, wanted: Partial<Settings>, fieldOf: FieldOf, now: number): Promise<void> {
     const current = settings.current();
     const changes = differing(current, wanted);
     if (Object.keys(changes).length === 0) return;
-    const problem = settingProblem({ ...current, ...changes }, changes);
+    const problem = settingProblem({ ...current, ...changes }, changes) ?? settings.problem(changes);
     if (problem) {
       const field = fieldOf(problem.setting);
       throw new AppError('invalid', `${field}: ${problem.message}`, { field });
@@ -50,9 +62,7 @@ export function openSettingsChange(database: Database, settings: SettingsStore) 
   /** @throws AppError `forbidden`; `invalid` when two settings would contradict each other */
   return async (ctx: Ctx, wanted: Partial<Settings>, fieldOf: FieldOf, now: number): Promise<void> => {
     requireHub(ctx, 'admin');
-    const done = last.then(() => change(ctx, wanted, fieldOf, now));
-    last = done.catch(() => undefined);
-    await done;
+    await inTurn(() => change(ctx, wanted, fieldOf, now));
   };
 }
 

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { inArray } from 'drizzle-orm';
 import { type Database, type Statement, statement } from '../../db/open.ts';
 import { settings } from '../../db/tables/hub.ts';
+import type { SettingProblem } from './settings-rules.ts';
 
 const days = z.number().int().min(1).max(3660);
 const percent = z.number().min(1).max(100);
@@ -66,6 +68,25 @@ export interface SettingsStore {
   current: () => Settings;
   /** The statements that store `changes`; call `reload` once they are committed. */
   change: (changes: Partial<Settings>, now: number) => Statement[];
+  /** What `changes` would contradict that is no setting; null: nothing. */
+  problem: (changes: Partial<Settings>) => SettingProblem | null;
+  reload: () => Promise<void>;
+}
+
+/** The settings that stand in their own table. */
+export interface StoredSettings extends SettingsStore {
+  /** Those that somebody has set. */
+  given: () => Partial<Settings>;
+  /** The statements that drop what has moved elsewhere. */
+  forget: (keys: (keyof Settings)[]) => Statement[];
+}
+
+/** Where thresholds stand: they are levels of rules. */
+export interface ThresholdStore {
+  thresholds: () => Thresholds;
+  changeThresholds: (changes: Partial<Thresholds>, now: number) => Statement[];
+  /** What else in a rule the changed levels would contradict; null: nothing. */
+  thresholdProblem: (changes: Partial<Thresholds>) => SettingProblem | null;
   reload: () => Promise<void>;
 }
 
@@ -79,21 +100,59 @@ function settingFrom(row: { key: string; value: string }): Partial<Settings> {
 }
 
 /** Reads the settings into memory; unknown or broken rows fall back to the default. */
-export async function openSettings(database: Database): Promise<SettingsStore> {
+export async function openSettings(database: Database): Promise<StoredSettings> {
+  let given: Partial<Settings> = {};
   let current = DEFAULT_SETTINGS;
   const reload = async () => {
     const rows = await database.read.select().from(settings);
-    current = Object.assign({}, DEFAULT_SETTINGS, ...rows.map(settingFrom));
+    given = Object.assign({}, ...rows.map(settingFrom));
+    current = { ...DEFAULT_SETTINGS, ...given };
   };
   await reload();
   return {
     current: () => current,
+    given: () => given,
+    problem: () => null,
     reload,
+    forget: (keys) =>
+      keys.length === 0
+        ? []
+        : [statement(database.writer.delete(settings).where(inArray(settings.key, keys)))],
     change: (changes, now) =>
       Object.entries(changes).map(([key, value]) => {
         const row = { key, value: JSON.stringify(value), updatedAt: now };
         const insert = database.writer.insert(settings).values(row);
         return statement(insert.onConflictDoUpdate({ target: settings.key, set: row }));
       }),
+  };
+}
+
+const isThreshold = ([name]: [string, unknown]) => name in thresholdsSchema.shape;
+const thresholdsOf = (changes: Partial<Settings>): Partial<Thresholds> =>
+  Object.fromEntries(Object.entries(changes).filter(isThreshold));
+const othersOf = (changes: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(Object.entries(changes).filter((entry) => !isThreshold(entry)));
+
+/** All settings as one, with the thresholds where they stand. */
+export function withThresholds(stored: SettingsStore, rules: ThresholdStore): SettingsStore {
+  let seen: { stored: Settings; thresholds: Thresholds; together: Settings } | null = null;
+  const current = (): Settings => {
+    const now = { stored: stored.current(), thresholds: rules.thresholds() };
+    if (seen?.stored !== now.stored || seen.thresholds !== now.thresholds) {
+      seen = { ...now, together: { ...now.stored, ...now.thresholds } };
+    }
+    return seen.together;
+  };
+  return {
+    current,
+    change: (changes, now) => [
+      ...stored.change(othersOf(changes), now),
+      ...rules.changeThresholds(thresholdsOf(changes), now),
+    ],
+    problem: (changes) => stored.problem(othersOf(changes)) ?? rules.thresholdProblem(thresholdsOf(changes)),
+    reload: async () => {
+      await stored.reload();
+      await rules.reload();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, clock, duration, exact, moment } from './times.ts';
+import { ago, clock, duration, exact, moment, timeLeft } from './times.ts';
 
 const now = Date.parse('2026-11-20T14:07:00Z');
 const MINUTE = 60_000;
@@ -32,6 +32,18 @@ describe('ago', () => {
     ['years', 800 * DAY, '2 years ago'],
   ])('%s', (_, elapsed, expected) => {
     expect(ago(now - elapsed, now)).toBe(expected);
+  });
+});
+
+describe('time left', () => {
+  it.each([
+    ['what was asked for a second ago', 8 * 60 * MINUTE - 1000, '8 h'],
+    ['of some days', 7 * DAY - 30_000, '7 days'],
+    ['less than was asked for', 8 * 60 * MINUTE - 2 * MINUTE, '7 h'],
+    ['the last minute', 20_000, '1 min'],
+    ['never less than nothing', -5000, '0 s'],
+  ])('%s', (_, left, expected) => {
+    expect(timeLeft(left)).toBe(expected);
   });
 });
 

@@ -33,6 +33,12 @@ export function amount(elapsed: number): string {
   return '';
 }
 
+/**
+ * How long until something, of milliseconds: "8 h". The begun minute counts, so that what was just asked for is not
+ * already less.
+ */
+export const timeLeft = (left: number): string => amount(Math.ceil(Math.max(left, 0) / MINUTE) * MINUTE);
+
 /** How long ago: "just now", "5 min ago", "3 days ago". Clocks that run ahead count as now. */
 export function ago(at: number, now: number): string {
   const elapsed = now - at;

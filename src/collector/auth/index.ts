@@ -8,6 +8,7 @@ import { createKey, revokeKey } from './keys.ts';
 import { openMembers } from './members/index.ts';
 import { memberStore } from './members/store.ts';
 import { openPeople } from './people.ts';
+import { readersIn } from './readers.ts';
 import type { CreateKey } from './schema.ts';
 import { loadSecret } from './secret.ts';
 import { openSecretBox } from './secret-box.ts';
@@ -69,6 +70,9 @@ export async function openAuth(deps: AuthDeps) {
       if (!session) return null;
       return personContext(store, session.user, homeClientId, deps.clientIds(), requestId);
     },
+    /** Everybody who may read alerts, with the clients whose; null: those of every client. */
+    readers: async (): Promise<{ personId: string; clientIds: string[] | null }[]> =>
+      readersIn(await store.allMemberships(), homeClientId),
     listKeys: async (ctx: Ctx) =>
       keys.withLastUse(await store.keysOf(requireScope(ctx, 'admin'), ctx.hubWide)),
     createKey: async (ctx: Ctx, input: CreateKey, now: number) => {

@@ -118,6 +118,9 @@ export function authStore(database: Database) {
     membershipsOf: (personId: string) =>
       read.select().from(memberships).where(eq(memberships.personId, personId)),
 
+    /** Of every client: who is told of what is looked up in memory. */
+    allMemberships: () => read.select().from(memberships),
+
     insertMembership: (personId: string, clientId: string, role: Role) =>
       statement(writer.insert(memberships).values({ personId, clientId, role })),
 

@@ -1,9 +1,9 @@
 import { type Ctx, requireScope } from '../../context.ts';
+import { limitOf, pageOf } from '../../page.ts';
 import type { MemberParts } from './parts.ts';
 import type { MemberRow, MemberStore, Membership } from './store.ts';
 
-const DEFAULT_LIMIT = 100;
-const MAX_LIMIT = 200;
+const USUAL_LIMIT = 100;
 
 export interface PeopleQuery {
   limit?: number | undefined;
@@ -35,14 +35,13 @@ async function withRoles(members: MemberStore, clientIds: string[], people: Memb
 export async function listPeople(
   { members }: MemberParts,
   ctx: Ctx,
-  { limit = DEFAULT_LIMIT, cursor }: PeopleQuery,
+  query: PeopleQuery,
 ): Promise<{ people: Member[]; cursor: string | null }> {
   const clientIds = requireScope(ctx, 'admin');
-  const most = Math.min(Math.max(limit, 1), MAX_LIMIT);
-  const found = await members.membersOf(clientIds, cursor, most + 1);
-  const page = found.slice(0, most);
-  const people = await withRoles(members, clientIds, page);
-  return { people, cursor: found.length > most ? (page.at(-1)?.id ?? null) : null };
+  const limit = limitOf(query.limit, USUAL_LIMIT);
+  const found = await members.membersOf(clientIds, query.cursor, limit + 1);
+  const { rows, cursor } = pageOf(found, limit);
+  return { people: await withRoles(members, clientIds, rows), cursor };
 }
 
 /** One person as `listPeople` tells of them; null when the asker does not see them. */
