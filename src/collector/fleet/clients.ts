@@ -31,7 +31,13 @@ export function prepareClient(
   name: string,
   now: number,
 ): NewClient {
-  const client = { id: newId(now), name: name.normalize('NFC').trim(), isHome: false, createdAt: now };
+  const client = {
+    id: newId(now),
+    name: name.normalize('NFC').trim(),
+    isHome: false,
+    learningUntil: null,
+    createdAt: now,
+  };
   const audit = {
     clientId: client.id,
     action: 'client.create',

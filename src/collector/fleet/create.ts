@@ -8,6 +8,8 @@ import type { CreateServer } from './schema.ts';
 import type { FleetStore } from './store.ts';
 import type { ServerRecord, ServerState } from './types.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface FleetParts {
   database: Database;
   store: FleetStore;
@@ -33,6 +35,7 @@ function recordFrom(input: CreateServer, clientId: string, now: number): ServerR
     agentVersion: null,
     reportedBy: 'agent',
     facts: '{}',
+    learningUntil: input.learning_days === undefined ? null : now + input.learning_days * DAY_MS,
     registeredAt: now,
   };
 }

@@ -5,16 +5,19 @@ import type { Settings } from '../settings.ts';
 import { admitPush, type PushClient } from './admit-push.ts';
 import { createClient } from './clients.ts';
 import { createServer } from './create.ts';
-import { findServer } from './find.ts';
+import { statesThatCount } from './disk-health.ts';
+import { chooseClient, findServer } from './find.ts';
+import { type LearningPlace, learningUntil, setLearning } from './learning.ts';
 import { markOffline } from './mark-offline.ts';
 import { markUnknown } from './mark-unknown.ts';
 import { loadFleet } from './memory.ts';
 import { isHistory } from './old-states.ts';
+import { presenceOf } from './presence.ts';
 import { admitReporter, receiveSightings } from './receive.ts';
 import { retireServer } from './retire.ts';
 import type { CreateClient, CreateServer, UpdateServer } from './schema.ts';
 import { fleetStore } from './store.ts';
-import type { ClientRow, ServerState, Sighting } from './types.ts';
+import type { ClientRow, ServerState, Sighting, StateKind } from './types.ts';
 import { updateServer } from './update.ts';
 
 export { listeningSince, presenceOf } from './presence.ts';
@@ -49,7 +52,13 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
   const store = fleetStore(database);
   if ((await store.allClients()).length === 0) {
     await database.write([
-      store.insertClient({ id: newId(now), name: HOME_NAME, isHome: true, createdAt: now }),
+      store.insertClient({
+        id: newId(now),
+        name: HOME_NAME,
+        isHome: true,
+        learningUntil: null,
+        createdAt: now,
+      }),
     ]);
   }
   const memory = await loadFleet(store, now);
@@ -78,6 +87,9 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
       findServer(memory, requireScope(ctx, 'operate'), serverId),
     changesOf: (ctx: Ctx, serverId: string, limit: number) =>
       store.changesOf(requireScope(ctx, 'read'), serverId, limit),
+    /** Every change of one kind of thing since a moment, and what was true at it; by subject, oldest first. */
+    statesSince: (ctx: Ctx, serverId: string, kind: StateKind, since: number) =>
+      store.statesSince(requireScope(ctx, 'read'), serverId, kind, since),
     create: (ctx: Ctx, input: CreateServer, now: number) => createServer(parts, ctx, input, now),
     update: (ctx: Ctx, serverId: string, input: UpdateServer, now: number) =>
       updateServer(parts, ctx, serverId, input, now),
@@ -103,6 +115,47 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
       server.lastSeenAt = Math.min(at, now);
       server.judgedAt = at;
     },
+    /** What reports of a server are judged by, and the sample time of the newest one judged; one may be new. */
+    judgedBy: (serverId: string) => {
+      const server = memory.servers.get(serverId);
+      return {
+        tags: server?.record.tags ?? [],
+        expected: server?.expected ?? [],
+        judgedAt: server?.judgedAt ?? null,
+      };
+    },
+    /** The states of a report that count: of a disk its server's own agent knows more than a workflow. */
+    statesThatCount: (sighting: Sighting): Sighting['states'] => {
+      const server = memory.servers.get(sighting.serverId);
+      return server ? statesThatCount(server, sighting) : sighting.states;
+    },
+    /** Every server and whether it is there. */
+    presences: () =>
+      [...memory.servers.values()].map((server) => ({
+        clientId: server.record.clientId,
+        serverId: server.record.id,
+        tags: server.record.tags,
+        expected: server.expected,
+        reportedBy: server.record.reportedBy,
+        presence: presenceOf(server),
+        offlineSince: presenceOf(server) === 'offline' ? (server.states.get('server:')?.since ?? null) : null,
+        lastSeenAt: server.lastSeenAt,
+      })),
+    /** Whether a server has fallen silent. */
+    isOffline: (serverId: string): boolean => {
+      const server = memory.servers.get(serverId);
+      return server !== undefined && presenceOf(server) === 'offline';
+    },
+    /** Until when a server is only watched, by itself or with its client, in ms; null: it is not. */
+    learningUntil: (serverId: string): number | null => learningUntil(memory, serverId),
+    setLearning: (ctx: Ctx, place: LearningPlace, until: number | null, now: number) =>
+      setLearning(parts, ctx, place, until, now),
+    /** The client of a server that the asker may change. @throws AppError `not_found` */
+    clientOfServer: (ctx: Ctx, serverId: string): string =>
+      findServer(memory, requireScope(ctx, 'operate'), serverId).record.clientId,
+    /** The client for something new. @throws AppError `not_found`, `invalid` (must be named) */
+    chooseClient: (ctx: Ctx, named: string | undefined): string =>
+      chooseClient(memory, requireScope(ctx, 'operate'), named),
     /** Whether a workflow reports for it, and no agent. */
     isPushed: (serverId: string): boolean => memory.servers.get(serverId)?.record.reportedBy === 'webhook',
     allServerIds: (): string[] => [...memory.servers.keys()],

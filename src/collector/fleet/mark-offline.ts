@@ -4,6 +4,18 @@ import type { FleetParts } from './create.ts';
 import { offlineAfterSeconds, presenceOf, tooLongSilent } from './presence.ts';
 import type { ServerState, Transition } from './types.ts';
 
+/** Reports may be so far ahead of the hub's clock. */
+const MAX_AHEAD_MS = 5 * 60_000;
+
+/**
+ * The clock was set back: a contact in the future would keep a silent server online until then, and a report in the
+ * future would keep all that come before then from being looked at.
+ */
+function returnToPresent(server: ServerState, now: number): void {
+  if (server.lastSeenAt !== null && server.lastSeenAt > now) server.lastSeenAt = now;
+  if (server.judgedAt !== null && server.judgedAt > now + MAX_AHEAD_MS) server.judgedAt = now;
+}
+
 /**
  * Marks servers offline that have been silent for longer than is normal for who reports for them.
  * @param listeningSince since when this hub could hear anybody
@@ -16,9 +28,8 @@ export async function markOffline(
   now: number,
 ): Promise<ServerState[]> {
   const silent = [...memory.servers.values()].flatMap((server) => {
+    returnToPresent(server, now);
     if (presenceOf(server) !== 'online') return [];
-    // The clock was set back: a contact in the future would keep a silent server online until then.
-    if (server.lastSeenAt !== null && server.lastSeenAt > now) server.lastSeenAt = now;
     const silence = {
       lastSeenAt: server.lastSeenAt,
       listeningSince,

@@ -44,6 +44,13 @@ export const serverFieldsSchema = z.object({
 export const createServerSchema = serverFieldsSchema.partial().extend({
   server_id: serverIdSchema,
   client_id: z.uuid().optional().describe('Absent: the only client the asker may change, or Home'),
+  learning_days: z
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .optional()
+    .describe('For so long its alerts are shown, and nobody is told'),
 });
 
 export const updateServerSchema = serverFieldsSchema.partial();

@@ -28,6 +28,7 @@ export function recordFromSighting(sighting: Sighting, now: number): ServerRecor
     agentVersion: null,
     reportedBy: sighting.reportedBy,
     facts: '{}',
+    learningUntil: null,
     registeredAt: now,
   };
 }

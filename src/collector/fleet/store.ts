@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, lt, max, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, max, not, or, sql } from 'drizzle-orm';
 import { type Database, guardChanges, type Statement, statement } from '../../../db/open.ts';
 import { clients, expectedServices, retiredServers, servers, transitions } from '../../../db/tables/fleet.ts';
 import { newId } from '../id.ts';
-import type { ClientRow, ExpectedService, ServerRecord, Transition } from './types.ts';
+import type { ClientRow, ExpectedService, ServerRecord, StateKind, Transition } from './types.ts';
 
 /** Eight values each: well below the 32,766 that SQLite binds in one statement. */
 const ROWS_PER_INSERT = 500;
@@ -46,6 +46,39 @@ export function fleetStore(database: Database) {
         .where(and(eq(transitions.serverId, serverId), inArray(transitions.clientId, clientIds)))
         .orderBy(desc(transitions.at), desc(transitions.id))
         .limit(limit),
+
+    setServerLearning: (clientId: string, serverId: string, until: number | null): Statement[] => [
+      statement(
+        writer
+          .update(servers)
+          .set({ learningUntil: until })
+          .where(mine([clientId], serverId)),
+      ),
+      guardChanges(1),
+    ],
+    setClientLearning: (clientId: string, until: number | null): Statement[] => [
+      statement(writer.update(clients).set({ learningUntil: until }).where(eq(clients.id, clientId))),
+      guardChanges(1),
+    ],
+
+    /** Every change of one kind since a moment, and what was true at it; by subject, oldest first. */
+    statesSince: (clientIds: string[], serverId: string, kind: StateKind, since: number) => {
+      const newer = sql`EXISTS (SELECT 1 FROM ${transitions} AS newer
+        WHERE newer.server_id = ${transitions.serverId} AND newer.kind = ${transitions.kind}
+        AND newer.subject = ${transitions.subject} AND newer.at > ${transitions.at} AND newer.at <= ${since})`;
+      return read
+        .select({ subject: transitions.subject, state: transitions.state, at: transitions.at })
+        .from(transitions)
+        .where(
+          and(
+            eq(transitions.serverId, serverId),
+            eq(transitions.kind, kind),
+            inArray(transitions.clientId, clientIds),
+            or(gt(transitions.at, since), not(newer)),
+          ),
+        )
+        .orderBy(transitions.subject, transitions.at, transitions.id);
+    },
 
     insertServer: (row: ServerRecord) => statement(writer.insert(servers).values(row)),
     bringBack: (clientIds: string[], serverId: string) =>
