@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { AlertRow } from '../types.ts';
 import { compareReported, severityOf, subjectOf } from './compare-reported.ts';
-import type { AlertRow } from './types.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -20,6 +20,16 @@ const alert = (changes: Partial<AlertRow> = {}): AlertRow => ({
   acknowledgedAt: null,
   resolvedAt: null,
   missedPushes: 0,
+  ruleId: 'reported',
+  level: 'warning',
+  acknowledgedBy: null,
+  note: null,
+  snoozedUntil: null,
+  resolvedBy: null,
+  isDismissed: false,
+  isFlapping: false,
+  toldSeverity: null,
+  quietReason: null,
   ...changes,
 });
 const said = (message: string, severity = 'warning') => ({ message, severity });

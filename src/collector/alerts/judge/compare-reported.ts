@@ -1,10 +1,10 @@
-import type { AlertRow, PushedAlert, Severity } from './types.ts';
+import { bySeverity } from '../../../words/severity.ts';
+import type { AlertRow, PushedAlert, Severity } from '../types.ts';
 
 /** Pushes in a row that no longer name an alert before it is over: a single one may be cut short. */
 const MISSED_UNTIL_RESOLVED = 3;
 const MAX_SUBJECT_LENGTH = 300;
 const TITLE_LENGTH = 120;
-const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 /** The fleet monitor's three severities; a word that is none of them is neither hidden nor shouted. */
 const SEVERITY = new Map<string, Severity>([
@@ -16,9 +16,6 @@ const SEVERITY = new Map<string, Severity>([
 export function severityOf(word: string): Severity {
   return SEVERITY.get(word.trim().toLowerCase()) ?? 'medium';
 }
-
-export const bySeverity = (a: { severity: Severity }, b: { severity: Severity }): number =>
-  ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity);
 
 /**
  * What a text is about: without case, spacing, and the numbers that change from push to push. Numbers that are part of
@@ -57,12 +54,16 @@ export interface ReportedChanges {
   opened: Reported[];
   /** Open ones as they are now. */
   updated: AlertRow[];
+  /** What the push names, by subject. */
+  named: ReadonlySet<string>;
 }
 
 function afterPush(alert: AlertRow, reported: Reported | undefined, now: number): AlertRow {
   if (reported) {
     const { severity, message } = reported;
-    return { ...alert, severity, message, title: titleOf(message), missedPushes: 0 };
+    // One that comes and goes keeps saying so.
+    const words = alert.isFlapping ? {} : { message, title: titleOf(message) };
+    return { ...alert, severity, ...words, missedPushes: 0 };
   }
   const missedPushes = alert.missedPushes + 1;
   const isOver = missedPushes >= MISSED_UNTIL_RESOLVED;
@@ -84,5 +85,6 @@ export function compareReported(
     return isSame(alert, after) ? [] : [after];
   });
   const known = new Set(open.map(({ subject }) => subject));
-  return { opened: [...reported.values()].filter(({ subject }) => !known.has(subject)), updated };
+  const opened = [...reported.values()].filter(({ subject }) => !known.has(subject));
+  return { opened, updated, named: new Set(reported.keys()) };
 }
