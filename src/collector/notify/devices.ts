@@ -78,6 +78,7 @@ export async function addDevice(
     endpoint,
     p256dh: input.keys.p256dh,
     auth: box.seal(input.keys.auth, AUTH_PLACE),
+    severities: known?.severities ?? ['critical', 'high'],
     createdAt: known?.createdAt ?? now,
     lastDeliveredAt: known?.lastDeliveredAt ?? null,
     failedReason: null,

@@ -11,29 +11,43 @@ export interface PushMessage {
   urgency: 'very-low' | 'low' | 'normal' | 'high';
   /** How long the push service keeps it for a device that is off. */
   ttlSeconds: number;
+  /** The alert that it can acknowledge. */
+  alertId?: string;
+  /** How many alerts are open, for the badge of the app. */
+  badge?: number;
 }
 
 /** Plain text that fits into the 4,096 bytes a push service must take (RFC 8291 §4). */
 export const MAX_PAYLOAD_BYTES = 3993;
 const MAX_TITLE_CHARACTERS = 120;
 
+/** Browsers that show a message without our script open a page for either; the worker does more. */
+const actionsFor = (navigate: string) => [
+  { action: 'acknowledge', title: 'Acknowledge', navigate },
+  { action: 'open', title: 'Open', navigate },
+];
+
 /**
  * The message as declarative web push (Push API, "declarative push message"): browsers that know it show it
  * without our script, in others the service worker reads the same object. A body too long is cut.
  * @param origin the hub's address as the device knows it
  */
-export function payloadOf({ title, body, path, tag }: PushMessage, origin: string): string {
+export function payloadOf(message: PushMessage, origin: string): string {
+  const { title, body, path, tag, alertId, badge } = message;
+  const page = new URL(path, origin).href;
   const shown = (text: string) =>
     JSON.stringify({
       web_push: 8030,
       notification: {
         title: shorten(title, MAX_TITLE_CHARACTERS),
         body: text,
-        navigate: new URL(path, origin).href,
+        navigate: page,
         lang: 'en',
         dir: 'ltr',
         tag,
+        ...(alertId !== undefined && { actions: actionsFor(page), data: { alert_id: alertId } }),
       },
+      ...(badge !== undefined && { app_badge: badge }),
     });
   let text = body;
   while (text !== '' && Buffer.byteLength(shown(text)) > MAX_PAYLOAD_BYTES) {

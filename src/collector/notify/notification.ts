@@ -1,4 +1,6 @@
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+import type { Severity } from '../../words/severity.ts';
+
+export type { Severity };
 
 /** What happened to the thing a notification tells of. */
 export type NotificationEvent =

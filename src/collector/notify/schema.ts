@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
+import { SEVERITIES } from '../../words/severity.ts';
 
 const base64url = (bytes: number) =>
   z
@@ -19,6 +20,11 @@ function isPoint(text: string): boolean {
   }
 }
 
+/** Of which severities a device wants to know. */
+export const changeDeviceSchema = z.object({
+  severities: z.array(z.enum(SEVERITIES)).max(4),
+});
+
 /** What a browser's `PushSubscription.toJSON()` holds, and a name for the device. */
 export const addDeviceSchema = z.object({
   name: z.string().trim().min(1).max(60),
@@ -29,4 +35,5 @@ export const addDeviceSchema = z.object({
   }),
 });
 
+export type ChangeDevice = z.infer<typeof changeDeviceSchema>;
 export type AddDevice = z.infer<typeof addDeviceSchema>;

@@ -52,6 +52,9 @@ export function notifyStore({ read, writer }: Database) {
 
     remove: (personId: string, id: string) => statement(writer.delete(devices).where(mine(personId, id))),
 
+    setSeverities: (personId: string, id: string, severities: string[]) =>
+      statement(writer.update(devices).set({ severities }).where(mine(personId, id))),
+
     noteDelivered: (personId: string, id: string, at: number) =>
       statement(
         writer.update(devices).set({ lastDeliveredAt: at, failedReason: null }).where(mine(personId, id)),

@@ -30,7 +30,7 @@ const fields = {
     options: SECURITY,
     schema: z.enum(['tls', 'starttls', 'none']),
   },
-  username: { kind: 'text', label: 'Name', schema: text(200).optional() },
+  username: { kind: 'text', label: 'User name', schema: text(200).optional() },
   password: {
     kind: 'text',
     label: 'Password',
@@ -87,6 +87,8 @@ export const email = defineChannel({
   fields,
   limits: EMAIL_LIMITS,
   problem: ({ username, password }) =>
-    (username === undefined) === (password === undefined) ? null : 'needs both name and password, or neither',
+    (username === undefined) === (password === undefined)
+      ? null
+      : 'needs both user name and password, or neither',
   send: (config, notification, out) => mail(config, notification, out).catch(failureOfMail),
 });

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { apprise } from './apprise.ts';
 import type { Channel } from './channel.ts';
 import { discord } from './discord.ts';
@@ -28,16 +27,3 @@ export const CHANNELS = {
 export type ChannelType = keyof typeof CHANNELS;
 
 export const CHANNEL_TYPES = Object.keys(CHANNELS) as ChannelType[];
-
-/** A channel's type with the configuration that it needs. */
-export type ChannelSetup = {
-  [Type in ChannelType]: { type: Type; config: z.output<(typeof CHANNELS)[Type]['config']> };
-}[ChannelType];
-
-const setups = CHANNEL_TYPES.map((type) =>
-  z.object({ type: z.literal(type), config: CHANNELS[type].config }),
-);
-type Setups = [(typeof setups)[number], ...typeof setups];
-
-/** What a person or program says to set a channel up. */
-export const channelSetupSchema = z.discriminatedUnion('type', setups as Setups) as z.ZodType<ChannelSetup>;
