@@ -5,13 +5,13 @@ import type { Heartbeat } from '../agent/protocol.ts';
 import { openHub } from '../src/collector/app/index.ts';
 import { parseEnv } from '../src/collector/env.ts';
 import { createLog, type LogLevel } from '../src/collector/log.ts';
-import type { Network } from '../src/collector/outbound.ts';
+import type { Network, Outbound } from '../src/collector/outbound.ts';
 
 export const ADMIN_KEY = 'pl_test-admin-key-0123456789abcdef';
 
 /** A folder of its own for each suite, and how to remove it. */
-export function temporaryFolder(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'porchlight-'));
+export function temporaryFolder(parent = tmpdir()): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(parent, 'porchlight-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
@@ -39,13 +39,25 @@ export interface TestRequest {
 const PEER = '192.0.2.7';
 const peerOf = (bindings: unknown) => (bindings as { peer?: string } | undefined)?.peer ?? PEER;
 
+/** What surrounds a hub of a test. */
+interface World {
+  /** Variables beside those that every test has. */
+  environment?: Record<string, string>;
+  /** Where the services are that channels know. */
+  outbound?: Outbound;
+}
+
 /** A real hub on a real database in a folder of its own, asked through its HTTP application. */
 export async function testHub(
   folder = temporaryFolder(),
   pushNetwork?: Network,
   logLevel: LogLevel = 'error',
+  /** Starts then, and does nothing by the clock: the test does. */
+  startedAt?: number,
+  { environment = {}, outbound }: World = {},
 ) {
   const env = parseEnv({
+    ...environment,
     DATABASE_URL: `file:${folder.path}/porchlight.db`,
     PORCHLIGHT_API_KEY: ADMIN_KEY,
     PORCHLIGHT_URL: 'http://hub.test',
@@ -60,6 +72,8 @@ export async function testHub(
     agentFolder: agentFolder(folder.path),
     peerOf,
     pushNetwork,
+    ...(outbound && { outbound }),
+    ...(startedAt !== undefined && { startedAt, holdsLease: () => false }),
   });
   await opened.auth.ensureAdminKey(ADMIN_KEY, Date.now());
   const request = async (

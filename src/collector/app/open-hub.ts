@@ -2,11 +2,12 @@ import { dirname, join } from 'node:path';
 import { migrateDatabase } from '../../../db/migrate.ts';
 import { openDatabase } from '../../../db/open.ts';
 import { openAgentRelease } from '../agent-release.ts';
-import { openAlerts } from '../alerts/index.ts';
+import { openAlerts, openMutes, openRules } from '../alerts/index.ts';
 import { buildApi, openViews } from '../api/index.ts';
 import { pruneAudit } from '../audit-log-read.ts';
 import { openAuth } from '../auth/index.ts';
 import { openChanges } from '../changes.ts';
+import { openDispatch } from '../dispatch/index.ts';
 import type { Env } from '../env.ts';
 import { reasonOf } from '../errors.ts';
 import { openFleet } from '../fleet/index.ts';
@@ -15,8 +16,8 @@ import { startJob } from '../job.ts';
 import type { Log } from '../log.ts';
 import { openMetrics } from '../metrics/index.ts';
 import { openNotify } from '../notify/index.ts';
-import type { Network } from '../outbound.ts';
-import { openSettings } from '../settings.ts';
+import type { Network, Outbound } from '../outbound.ts';
+import { openSettings, withThresholds } from '../settings.ts';
 import { openSettingsChange } from '../settings-change.ts';
 import { openDemo } from './demo/index.ts';
 import type { Hub } from './hub.ts';
@@ -33,6 +34,11 @@ export interface HubOptions {
   peerOf: (bindings: unknown) => string;
   /** For tests: a push service that is not on the public internet. */
   pushNetwork?: Network;
+  /** For tests: a world in which the services that channels know stand on this machine. */
+  outbound?: Outbound;
+  /** For tests: when it starts, in ms, and whether it does anything by the clock. */
+  startedAt?: number;
+  holdsLease?: () => boolean;
   /** Tells whoever waits for the start how far it is. */
   tell?: (line: string) => void;
 }
@@ -60,13 +66,17 @@ export async function openHub({
   agentFolder,
   peerOf,
   pushNetwork,
+  outbound,
+  startedAt = Date.now(),
+  holdsLease = () => true,
   tell = () => undefined,
 }: HubOptions) {
-  const startedAt = Date.now();
   const database = await openDatabase(env.DATABASE_URL);
   const unlock = database.path ? takeLock(join(dirname(database.path), 'hub.lock')) : () => undefined;
   await migrateDatabase(database);
-  const settings = await openSettings(database);
+  const stored = await openSettings(database);
+  const rules = await openRules({ database, settings: stored }, startedAt);
+  const settings = withThresholds(stored, rules);
   const changes = openChanges();
   const fleet = await openFleet({ database, settings: settings.current }, startedAt);
   const auth = await openAuth({
@@ -83,25 +93,51 @@ export async function openHub({
     isPushed: fleet.isPushed,
   });
   rememberReports(fleet, metrics, startedAt);
-  const alerts = await openAlerts({ database, settings: settings.current });
+  const mutes = await openMutes({
+    database,
+    clientOfServer: fleet.clientOfServer,
+    chooseClient: fleet.chooseClient,
+  });
+  const alerts = await openAlerts({ database, settings: settings.current, rules, mutes }, startedAt);
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const notify = await openNotify(
+    {
+      database,
+      log,
+      box: auth.secretBox,
+      url: env.PORCHLIGHT_URL,
+      homeClientId: fleet.homeClientId,
+      zone,
+      // What a demo makes up is nobody's alarm.
+      variables: env.PORCHLIGHT_DEMO ? {} : env,
+      network: pushNetwork,
+      out: outbound,
+      readers: auth.readers,
+      openAlertCount: alerts.openCount,
+      retentionDays: () => settings.current().retention_alerts_days,
+    },
+    startedAt,
+  );
+  await notify.remember(alerts.allStanding().map(({ id }) => id));
+  const dispatch = openDispatch({
+    database,
+    alerts,
+    notify,
+    fleet,
+    settings: settings.current,
+    url: env.PORCHLIGHT_URL ?? null,
+    zone,
+    changed: changes.changed,
+  });
   const ingest = openIngest({
     database,
     fleet,
     metrics,
     alerts,
+    react: dispatch.react,
     settings: settings.current,
     changed: changes.changed,
   });
-  const notify = await openNotify(
-    {
-      database,
-      box: auth.secretBox,
-      url: env.PORCHLIGHT_URL,
-      homeClientId: fleet.homeClientId,
-      network: pushNetwork,
-    },
-    startedAt,
-  );
   // Before anything runs by the clock, and before anybody can ask.
   const demo = env.PORCHLIGHT_DEMO
     ? await openDemo({ fleet, metrics, ingest }, { log, tell, version }, startedAt)
@@ -116,6 +152,7 @@ export async function openHub({
     startedAt,
     settings: settings.current,
     alerts,
+    rules,
     version,
   });
   const agentRelease = openAgentRelease(agentFolder, version, auth.signer.sign);
@@ -124,11 +161,13 @@ export async function openHub({
     log,
     database,
     settings,
-    changeSettings: openSettingsChange(database, settings),
+    changeSettings: openSettingsChange(database, settings, rules.inTurn),
     auth,
     fleet,
     metrics,
     alerts,
+    rules,
+    dispatch,
     ingest,
     notify,
     views,
@@ -141,8 +180,19 @@ export async function openHub({
   const auditLog = {
     prune: (now: number) => pruneAudit(database, settings.current().retention_audit_days, now),
   };
-  const everyHub = jobsOf({ auth, fleet, metrics, alerts, ingest, changes, auditLog, startedAt });
-  const jobs = [...everyHub, ...(demo ? [demo] : [])].map((job) => startJob(job, log, () => true));
+  const everyHub = jobsOf({
+    auth,
+    fleet,
+    metrics,
+    alerts,
+    notify,
+    dispatch,
+    ingest,
+    changes,
+    auditLog,
+    startedAt,
+  });
+  const jobs = [...everyHub, ...(demo ? [demo] : [])].map((job) => startJob(job, log, holdsLease));
   const hub: Hub = {
     database,
     views,
@@ -162,12 +212,16 @@ export async function openHub({
     fleet,
     metrics,
     alerts,
+    rules,
+    notify,
+    dispatch,
     ingest,
     changes,
     isDemo: demo !== null,
     stop: async () => {
       for (const job of jobs.toReversed()) await job.stop();
       await ingest.drain();
+      await notify.drain();
       await auth.flushLastUse();
       await database.close();
       unlock();

@@ -1,6 +1,6 @@
 import type { Heartbeat, HeartbeatReply } from '../../../agent/protocol.ts';
 import type { Database } from '../../../db/open.ts';
-import type { Alerts } from '../alerts/index.ts';
+import type { Alerts, React } from '../alerts/index.ts';
 import type { Change } from '../changes.ts';
 import type { Ctx } from '../context.ts';
 import type { Fleet } from '../fleet/index.ts';
@@ -21,6 +21,7 @@ export interface IngestDeps {
   fleet: Fleet;
   metrics: Metrics;
   alerts: Alerts;
+  react: React;
   settings: () => Settings;
   changed: (change: Change) => void;
 }

@@ -1,7 +1,8 @@
 import type { Heartbeat } from '../../../agent/protocol.ts';
+import type { Alerts, JudgedReport, React } from '../alerts/index.ts';
 import type { Change } from '../changes.ts';
 import type { Ctx } from '../context.ts';
-import type { Fleet } from '../fleet/index.ts';
+import type { Fleet, Sighting } from '../fleet/index.ts';
 import type { Metrics, Report } from '../metrics/index.ts';
 import type { Settings } from '../settings.ts';
 import { admitTime } from './admit-time.ts';
@@ -12,6 +13,9 @@ import { toSighting } from './sighting.ts';
 export interface IngestParts {
   fleet: Fleet;
   metrics: Metrics;
+  alerts: Alerts;
+  /** Tells of what changes in the batch that changes it. */
+  react: React;
   settings: () => Settings;
   commits: GroupCommit;
   changed: (change: Change) => void;
@@ -36,23 +40,53 @@ interface Sender {
   now: number;
 }
 
-function deliveryFor({ fleet, changed }: IngestParts, sender: Sender, group: Group): Delivery {
+/** One report taken apart. */
+interface Read {
+  sighting: Sighting;
+  report: Report;
+}
+
+/** Reports that arrive later than this many intervals after their time have waited. */
+const LATE_INTERVALS = 2;
+
+/** What the rules make of reports that are newer than the newest one they have seen. */
+function judgementOf(parts: IngestParts, group: Group, reads: readonly Read[], now: number) {
+  const { fleet, alerts, settings } = parts;
+  const { serverId, clientId } = group;
+  const { judgedAt, tags, expected } = fleet.judgedBy(serverId);
+  const lateMs = LATE_INTERVALS * settings().heartbeat_interval_seconds * 1000;
+  const fresh = reads.flatMap(({ sighting, report: { at, names, values } }): JudgedReport[] => {
+    if (judgedAt !== null && at <= judgedAt) return [];
+    return [{ at, names, values, states: sighting.states, reportedBy: 'agent', isLate: now - at > lateMs }];
+  });
+  return alerts.judge({ serverId, clientId, tags, expected }, fresh, now);
+}
+
+function deliveryFor(parts: IngestParts, sender: Sender, group: Group): Delivery {
+  const { fleet, changed, react } = parts;
   const { serverId, clientId, reports } = group;
   const { ctx, peer, now } = sender;
-  const sighted = ({ at, heartbeat }: Timed) => toSighting(heartbeat, clientId, at, peer);
+  const read = ({ at, heartbeat }: Timed): Read => ({
+    sighting: toSighting(heartbeat, clientId, at, peer),
+    report: { clientId, serverId, at, ...toSamples(heartbeat) },
+  });
   return {
     serverId,
     size: reports.length,
     prepare: (): Prepared => {
       const [first, ...rest] = reports;
-      const reception = fleet.receive(ctx, [sighted(first), ...rest.map(sighted)], now);
+      const reads: [Read, ...Read[]] = [read(first), ...rest.map(read)];
+      const [oldest, ...newer] = reads;
+      const reception = fleet.receive(ctx, [oldest.sighting, ...newer.map(({ sighting }) => sighting)], now);
+      const judgement = judgementOf(parts, group, reads, now);
+      const reaction = react(judgement.changes, now);
       return {
-        statements: reception.statements,
-        reports: reports.map(
-          ({ at, heartbeat }): Report => ({ clientId, serverId, at, ...toSamples(heartbeat) }),
-        ),
+        statements: [...reception.statements, ...judgement.statements, ...reaction.statements],
+        reports: reads.map(({ report }) => report),
         committed: () => {
           reception.committed();
+          judgement.committed();
+          reaction.committed();
           changed({ clientId, kind: 'server', id: serverId });
         },
       };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { isDuplicate } from '../../../../db/open.ts';
-import type { Alerts } from '../../alerts/index.ts';
+import type { Alerts, Judgement, React } from '../../alerts/index.ts';
 import type { Change } from '../../changes.ts';
 import type { Ctx } from '../../context.ts';
 import type { Fleet, Sighting } from '../../fleet/index.ts';
@@ -19,6 +19,7 @@ const MAX_NAME_LENGTH = 100;
 export interface PushParts {
   fleet: Fleet;
   alerts: Alerts;
+  react: React;
   pushes: PushStore;
   commits: GroupCommit;
   changed: (change: Change) => void;
@@ -82,23 +83,44 @@ interface Task {
   now: number;
 }
 
+/** What the rules make of a push, and what it says is wrong itself. */
+function judgementsOf({ fleet, alerts }: PushParts, task: Task, sighting: Sighting): Judgement[] {
+  const { push, reading, now } = task;
+  const { serverId, clientId, at } = sighting;
+  const { tags, expected } = fleet.judgedBy(serverId);
+  const { names, values } = reading;
+  const states = fleet.statesThatCount(sighting);
+  const report = { at, names, values, states, reportedBy: 'webhook', isLate: false } as const;
+  const pushed = alertsIn(push);
+  return [
+    alerts.judge({ serverId, clientId, tags, expected }, [report], now),
+    ...(pushed ? [alerts.receiveReported({ clientId, serverId }, pushed, now)] : []),
+  ];
+}
+
 /** Everything one push writes; worked out at the flush, when the one before it is stored. */
-function prepare(parts: PushParts, { ctx, push, origin, reading, serverId, now }: Task): Prepared {
-  const { fleet, alerts, pushes, changed } = parts;
+function prepare(parts: PushParts, task: Task): Prepared {
+  const { ctx, push, origin, reading, serverId, now } = task;
+  const { fleet, pushes, changed, react } = parts;
   const client = fleet.admitPush(ctx, serverId, push.system.client_name, now);
   const { clientId } = client;
   // Two pushes in one millisecond are two reports.
   const at = Math.max(now, (client.judgedAt ?? 0) + 1);
-  const reception = fleet.receive(ctx, [sightingOf(push, reading, { serverId, clientId, at })], now);
-  const pushed = alertsIn(push);
-  const reported = pushed && alerts.receiveReported({ clientId, serverId }, pushed, now);
+  const sighting = sightingOf(push, reading, { serverId, clientId, at });
+  const reception = fleet.receive(ctx, [sighting], now);
+  const judgements = judgementsOf(parts, task, sighting);
+  const reaction = react(
+    judgements.flatMap(({ changes }) => changes),
+    now,
+  );
   const expiresAt = now + (origin.idempotencyKey === null ? UNKEYED_MS : KEYED_MS);
   return {
     statements: [
       ...pushes.remember(pushId(ctx, serverId, origin), expiresAt, now),
       ...client.statements,
       ...reception.statements,
-      ...(reported?.statements ?? []),
+      ...judgements.flatMap(({ statements }) => statements),
+      ...reaction.statements,
     ],
     // One without figures would leave the newest ones blank.
     reports:
@@ -108,7 +130,8 @@ function prepare(parts: PushParts, { ctx, push, origin, reading, serverId, now }
     committed: () => {
       client.committed();
       reception.committed();
-      reported?.committed();
+      for (const { committed } of judgements) committed();
+      reaction.committed();
       changed({ clientId, kind: 'server', id: serverId });
     },
   };
