@@ -4,10 +4,11 @@ import { clients } from '../../db/tables/fleet.ts';
 import { newId } from '../../src/collector/id.ts';
 import { heartbeat, type TestHub, temporaryFolder, testHub } from '../factories.ts';
 
+const SILENCE = { note: '', until: null, scope: { server_id: 'nas', rule_id: null, subject: null } };
 let hub: TestHub;
 /** A second tenant, made before the hub opens, as the webhook will make them. */
 const SMITH = newId(Date.now());
-const keys = { homeRead: '', homeAgent: '', smithAdmin: '', smithAgent: '', smithRead: '' };
+const keys = { homeAdmin: '', homeRead: '', homeAgent: '', smithAdmin: '', smithAgent: '', smithRead: '' };
 
 beforeAll(async () => {
   const folder = temporaryFolder();
@@ -21,6 +22,7 @@ beforeAll(async () => {
     const json = { name: 'test', client_id, scopes, server_id };
     return (await (await hub.request('/api/v1/keys', { json })).json()).key as string;
   };
+  keys.homeAdmin = await make(home, ['admin']);
   keys.homeRead = await make(home, ['read']);
   keys.homeAgent = await make(home, ['agent:report'], 'nas');
   keys.smithAdmin = await make(SMITH, ['admin']);
@@ -97,6 +99,20 @@ describe('who may do what', () => {
       status: 404,
     },
     { who: 'smithRead', method: 'GET', path: '/api/v1/system/stats', status: 200 },
+    { who: 'homeRead', method: 'GET', path: '/api/v1/alerts', status: 200 },
+    { who: 'homeRead', method: 'GET', path: '/api/v1/deliveries', status: 200 },
+    { who: 'homeRead', method: 'POST', path: '/api/v1/silences', json: SILENCE, status: 403 },
+    { who: 'homeRead', method: 'PUT', path: '/api/v1/rules/disk', json: { name: 'x' }, status: 403 },
+    { who: 'homeAgent', method: 'GET', path: '/api/v1/alerts', status: 403 },
+    { who: 'homeAgent', method: 'GET', path: '/api/v1/rules', status: 403 },
+    { who: 'homeAgent', method: 'GET', path: '/api/v1/channels/types', status: 403 },
+    { who: 'homeAdmin', method: 'POST', path: '/api/v1/silences', json: SILENCE, status: 201 },
+    { who: 'homeAdmin', method: 'PUT', path: '/api/v1/rules/disk', json: { name: 'x' }, status: 403 },
+    { who: 'homeAdmin', method: 'GET', path: '/api/v1/watchdog', status: 403 },
+    { who: 'smithAdmin', method: 'GET', path: '/api/v1/alerts?server_id=nas', status: 404 },
+    { who: 'smithAdmin', method: 'POST', path: '/api/v1/silences', json: SILENCE, status: 404 },
+    { who: 'smithAdmin', method: 'DELETE', path: '/api/v1/rules/disk', status: 403 },
+    { who: 'smithAdmin', method: 'GET', path: '/api/v1/watchdog', status: 403 },
   ] as const)('$who: $method $path → $status', async ({ who, method, path, status, ...rest }) => {
     const json = 'json' in rest ? { json: rest.json } : {};
     const before = await (await hub.request('/api/v1/servers/nas')).json();

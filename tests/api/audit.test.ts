@@ -3,6 +3,7 @@ import { statement } from '../../db/open.ts';
 import { clients } from '../../db/tables/fleet.ts';
 import { pruneAudit } from '../../src/collector/audit-log-read.ts';
 import { newId } from '../../src/collector/id.ts';
+import { auditSentence } from '../../src/components/audit/audit-words.ts';
 import { type TestHub, temporaryFolder, testHub } from '../factories.ts';
 import { signedIn } from '../people.ts';
 
@@ -19,6 +20,23 @@ interface Entry {
   request_id: string;
 }
 const AUDIT = '/api/v1/audit';
+const SECRET = 'hq8w2kZZ';
+const RULE = {
+  name: 'Busy',
+  watch: { type: 'metric', metric: 'load_5m', comparison: 'above', warning: 9, critical: null, clear: null },
+  warning_severity: 'low',
+  critical_severity: 'high',
+  for_seconds: 300,
+  consecutive: 1,
+  scope: { tag: null, server_id: null, subject: null },
+  is_enabled: true,
+};
+const WINDOW = {
+  name: 'Backups',
+  zone: 'Europe/London',
+  timetable: { type: 'weekly', days: [7], starts: '23:00', ends: '02:00' },
+  scope: { server_id: 'attic', tag: null },
+};
 let hub: TestHub;
 /** Runs the hub. */
 let ada: Ask;
@@ -34,7 +52,7 @@ beforeAll(async () => {
   const client = { id: smithId, name: 'Smith', isHome: false, createdAt: Date.now() };
   await database.write([statement(database.writer.insert(clients).values(client))]);
   await first.close();
-  hub = await testHub(folder);
+  hub = await testHub(folder, undefined, 'error', Date.now());
   const home = hub.fleet.homeClientId;
   ada = await signedIn(hub, 'Ada', { [home]: 'owner' });
   smith = await signedIn(hub, 'Smith', { [smithId]: 'owner' });
@@ -161,6 +179,60 @@ describe('the audit log', () => {
     }
     expect(walked).toEqual(whole);
     expect((await ada(`${AUDIT}?limit=100000`)).status).toBe(200);
+  });
+
+  it('tells in words what people say of alerts, and keeps addresses and keys to the hub', async () => {
+    const home = hub.fleet.homeClientId;
+    const of = async (path: string, json?: object, method = 'POST') => {
+      const answered = await ada(`/api/v1/${path}`, { method, ...(json && { json }) });
+      expect(answered.status, path).toBeLessThan(300);
+      return answered.status === 204 ? {} : answered.json();
+    };
+    const alerts = [{ severity: 'critical', message: 'Fan failed' }];
+    await hub.request('/webhook/metrics', { json: { system: { id: 'attic' }, alerts } });
+    const [alert] = (await of('alerts?server_id=attic', undefined, 'GET')).items;
+    await of(`alerts/${alert.alert_id}/acknowledge`);
+    await of(`alerts/${alert.alert_id}/snooze`, { minutes: 5 });
+    await of(`alerts/${alert.alert_id}/resolve`);
+    const { rule_id } = await of('rules', RULE);
+    await of(`rules/${rule_id}`, { name: 'Load', is_enabled: false }, 'PUT');
+    await of(`rules/${rule_id}`, undefined, 'DELETE');
+    const config = { server_url: `https://ntfy.example.org/${SECRET}`, topic: SECRET };
+    const { channel_id } = await of('channels', { type: 'ntfy', name: 'Family', config });
+    await of(`channels/${channel_id}`, { config: { ...config, topic: `${SECRET}2` } }, 'PUT');
+    await of(`channels/${channel_id}`, undefined, 'DELETE');
+    await of('watchdog', { url: `https://hc-ping.com/${SECRET}` }, 'PUT');
+    await of('watchdog', undefined, 'DELETE');
+    const { window_id } = await of('maintenance-windows', WINDOW);
+    await of(`maintenance-windows/${window_id}`, { ...WINDOW, name: 'Nights' }, 'PUT');
+    await of(`maintenance-windows/${window_id}`, undefined, 'DELETE');
+    const scope = { server_id: 'attic', rule_id: null, subject: 'fan' };
+    const { silence_id } = await of('silences', { note: '', until: null, scope });
+    await of(`silences/${silence_id}`, undefined, 'DELETE');
+    await of('servers/attic/learning', { until: null }, 'PUT');
+    await of(`clients/${home}/learning`, { until: null }, 'PUT');
+    const said = (await entries(ada, 'actor=Ada&limit=18')).map(auditSentence).toReversed();
+    expect(said).toEqual([
+      'Acknowledged “Fan failed” of attic',
+      'Snoozed “Fan failed” of attic',
+      'Resolved “Fan failed” of attic',
+      'Added the rule “Busy”',
+      'Changed name, is enabled of the rule “Busy”',
+      'Removed the rule “Load”',
+      'Added the channel “Family”',
+      'Changed the channel “Family”',
+      'Removed the channel “Family”',
+      'Lets hc-ping.com watch the hub',
+      'Lets nobody outside watch the hub any more',
+      'Planned the maintenance window “Backups”',
+      'Changed the maintenance window “Nights”',
+      'Removed the maintenance window “Nights”',
+      'Silenced fan, attic',
+      'Took back the silence of fan, attic',
+      'Tells of alerts of attic again',
+      'Tells of alerts of the client again',
+    ]);
+    expect(JSON.stringify(await page(ada, 'limit=50'))).not.toContain(SECRET);
   });
 
   it('holds no key, token or password', async () => {

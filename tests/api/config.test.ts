@@ -215,9 +215,31 @@ describe('a change', () => {
   });
 });
 
-it('survives a restart', async () => {
-  await put(owner, { general: { hub_name: 'Attic' } });
+async function restart(): Promise<void> {
   await hub.close();
   hub = await testHub({ ...folder, remove: () => undefined });
-  expect((await read()).general.hub_name).toBe('Attic');
+}
+
+it('survives a restart', async () => {
+  const thresholds = { cpu_warning_percent: 95, system_offline_warning_minutes: 20 };
+  await put(owner, { general: { hub_name: 'Attic' }, thresholds });
+  const before = await read();
+  await restart();
+  expect(await read()).toEqual(before);
+  expect(before).toMatchObject({ general: { hub_name: 'Attic' }, thresholds });
+});
+
+it('finds the thresholds that were set before there were rules', async () => {
+  const old = ['disk_warning_percent', 'memory_warning_percent'];
+  await hub.hub.database.write([
+    'DELETE FROM rules',
+    ...old.map((key) => ({
+      sql: 'INSERT INTO settings (key, value, updated_at) VALUES (?, ?, 0)',
+      args: [key, '66'],
+    })),
+  ]);
+  await restart();
+  const expected = { ...DEFAULT_CONFIG.thresholds, disk_warning_percent: 66, memory_warning_percent: 66 };
+  expect(await read(THRESHOLDS)).toEqual(expected);
+  expect((await read('/api/v1/rules/disk')).watch).toMatchObject({ warning: 66, clear: 64 });
 });

@@ -94,13 +94,17 @@ describe('devices', () => {
     { method: 'GET', path: '/devices' },
     { method: 'GET', path: '/devices/key' },
     { method: 'POST', path: '/devices', isAdding: true },
+    { method: 'PUT', path: '/devices/x', json: { severities: [] } },
     { method: 'DELETE', path: '/devices/x' },
     { method: 'POST', path: '/devices/x/test' },
-  ])('are for people: a key gets 403, nobody 401: $method $path', async ({ method, path, isAdding }) => {
-    const json = isAdding ? subscription('/key') : undefined;
-    expect((await hub.request(`/api/v1${path}`, { method, json })).status).toBe(403);
-    expect((await hub.request(`/api/v1${path}`, { method, json, key: null })).status).toBe(401);
-  });
+  ])(
+    'are for people: a key gets 403, nobody 401: $method $path',
+    async ({ method, path, isAdding, json: body }) => {
+      const json = isAdding ? subscription('/key') : body;
+      expect((await hub.request(`/api/v1${path}`, { method, json })).status).toBe(403);
+      expect((await hub.request(`/api/v1${path}`, { method, json, key: null })).status).toBe(401);
+    },
+  );
 
   it('are added, listed without their secrets, and removed, each with an audit row', async () => {
     const id = await add(ada, '/listed', 'Ada’s laptop');
@@ -109,6 +113,7 @@ describe('devices', () => {
       {
         device_id: id,
         name: 'Ada’s laptop',
+        severities: ['critical', 'high'],
         created_at: expect.any(String),
         last_delivered_at: null,
         failed_reason: null,

@@ -50,8 +50,29 @@ it.each([
   'get /api/v1/systems/{id}/alerts',
   'get /api/v1/dashboard/summary',
   'get /api/v1/metrics/summary',
+  'get /api/v1/alerts',
+  'get /api/v1/alerts/{alert_id}',
 ])('shows an example of what %s answers', (name) => {
   const found = operationsOf(document).find((operation) => operation.name === name);
   const schema = found?.operation.responses[200]?.content?.['application/json']?.schema;
   expect(JSON.stringify(closed(document, schema))).toContain('"example":');
+});
+
+it.each([
+  'post /api/v1/rules',
+  'post /api/v1/channels',
+  'post /api/v1/maintenance-windows',
+  'post /api/v1/silences',
+  'post /api/v1/alerts/{alert_id}/acknowledge',
+  'post /api/v1/alerts/{alert_id}/snooze',
+])('shows an example of what %s takes, and it is taken', async (name) => {
+  const [, path = ''] = name.split(' ');
+  const found = operationsOf(document).find((operation) => operation.name === name);
+  const body = found?.operation.requestBody?.content['application/json']?.schema;
+  const { example } = closed(document, body) as { example?: object };
+  expect(example).toBeDefined();
+  await hub.request('/api/v1/servers', { json: { server_id: 'media' } });
+  const answered = await hub.request(path, { json: example });
+  // No alert has the placeholder as its id.
+  expect(answered.status).toBe(path.includes('{') ? 404 : 201);
 });

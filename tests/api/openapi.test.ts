@@ -32,7 +32,7 @@ const failing = (isWrong: (operation: Operation, name: string) => boolean) =>
   operations().flatMap(({ operation, name }) => (isWrong(operation, name) ? [name] : []));
 
 beforeAll(async () => {
-  hub = await testHub();
+  hub = await testHub(undefined, undefined, 'error', Date.now());
   document = await (await hub.request('/api/openapi.json', { key: null })).json();
   person = await signedIn(hub, 'Ada', { [hub.fleet.homeClientId]: 'owner' });
   await hub.request('/api/v1/servers', {
@@ -174,6 +174,28 @@ describe('the OpenAPI document', () => {
   });
 });
 
+const RULE = {
+  name: 'Busy',
+  watch: { type: 'metric', metric: 'load_5m', comparison: 'above', warning: 4, critical: null, clear: 3 },
+  warning_severity: 'low',
+  critical_severity: 'high',
+  for_seconds: 300,
+  consecutive: 1,
+  scope: { tag: null, server_id: 'nas', subject: null },
+  is_enabled: true,
+};
+const WINDOW = {
+  name: 'Backups',
+  zone: 'Europe/London',
+  timetable: { type: 'weekly', days: [7], starts: '23:00', ends: '02:00' },
+  scope: { server_id: 'nas', tag: null },
+};
+const SILENCE = {
+  note: 'A new disk is coming',
+  until: null,
+  scope: { server_id: 'nas', rule_id: 'disk', subject: '/data' },
+};
+
 const ASKED: { operation: string; path?: string; request?: TestRequest; status?: number }[] = [
   { operation: 'get /health' },
   { operation: 'get /ready' },
@@ -209,6 +231,70 @@ const ASKED: { operation: string; path?: string; request?: TestRequest; status?:
   { operation: 'get /api/v1/systems/{id}/metrics', path: '/api/v1/systems/nas/metrics' },
   { operation: 'get /api/v1/systems/{id}/metrics', path: '/api/v1/systems/nas/metrics?resolution=15m' },
   { operation: 'get /api/v1/systems/{id}/alerts', path: '/api/v1/systems/nas/alerts' },
+  { operation: 'get /api/v1/alerts' },
+  { operation: 'get /api/v1/alerts', path: '/api/v1/alerts?severity=loud', status: 422 },
+  { operation: 'get /api/v1/alerts/{alert_id}', path: '/api/v1/alerts/nobody', status: 404 },
+  { operation: 'get /api/v1/channels' },
+  { operation: 'get /api/v1/channels/types' },
+  {
+    operation: 'post /api/v1/channels',
+    request: {
+      json: {
+        type: 'discord',
+        name: 'Team',
+        config: { webhook_url: 'https://discord.com/api/webhooks/1/x' },
+      },
+    },
+    status: 201,
+  },
+  { operation: 'post /api/v1/channels', request: { json: { type: 'pager' } }, status: 422 },
+  { operation: 'post /api/v1/rules', request: { json: RULE }, status: 201 },
+  { operation: 'post /api/v1/rules', request: { json: { ...RULE, consecutive: 0 } }, status: 422 },
+  { operation: 'post /api/v1/rules/preview', request: { json: RULE } },
+  { operation: 'get /api/v1/rules' },
+  { operation: 'get /api/v1/rules/{rule_id}', path: '/api/v1/rules/pool-health' },
+  { operation: 'get /api/v1/rules/{rule_id}', path: '/api/v1/rules/nothing', status: 404 },
+  {
+    operation: 'put /api/v1/rules/{rule_id}',
+    path: '/api/v1/rules/agent-offline',
+    request: { method: 'PUT', json: { critical_severity: 'high' } },
+  },
+  {
+    operation: 'delete /api/v1/rules/{rule_id}',
+    path: '/api/v1/rules/disk',
+    request: { method: 'DELETE' },
+    status: 409,
+  },
+  { operation: 'post /api/v1/maintenance-windows', request: { json: WINDOW }, status: 201 },
+  {
+    operation: 'post /api/v1/maintenance-windows',
+    request: { json: { ...WINDOW, zone: 'Europe/Nowhere' } },
+    status: 422,
+  },
+  { operation: 'get /api/v1/maintenance-windows' },
+  { operation: 'post /api/v1/silences', request: { json: SILENCE }, status: 201 },
+  { operation: 'post /api/v1/silences', request: { json: { ...SILENCE, scope: {} } }, status: 422 },
+  { operation: 'get /api/v1/silences' },
+  {
+    operation: 'put /api/v1/servers/{server_id}/learning',
+    path: '/api/v1/servers/nas/learning',
+    request: { method: 'PUT', json: { until: '2026-01-01T00:00:00Z' } },
+    status: 422,
+  },
+  {
+    operation: 'put /api/v1/clients/{client_id}/learning',
+    path: '/api/v1/clients/nobody/learning',
+    request: { method: 'PUT', json: { until: null } },
+    status: 404,
+  },
+  { operation: 'get /api/v1/deliveries' },
+  { operation: 'get /api/v1/deliveries', path: '/api/v1/deliveries?limit=0', status: 422 },
+  { operation: 'get /api/v1/watchdog' },
+  { operation: 'post /api/v1/watchdog/test', request: { method: 'POST' }, status: 409 },
+  {
+    operation: 'put /api/v1/watchdog',
+    request: { method: 'PUT', json: { url: 'https://hc-ping.com/1' } },
+  },
   { operation: 'get /api/v1/keys' },
   { operation: 'get /api/v1/keys', request: { key: null }, status: 401 },
   { operation: 'get /api/v1/devices', status: 403 },

@@ -121,6 +121,82 @@ describe('at the same moment', () => {
   });
 });
 
+describe('at the same moment, of one alert', () => {
+  const body = { system: { id: 'nas' }, alerts: [{ severity: 'critical', message: 'Fan failed' }] };
+  const push = (run = '1') =>
+    hub.request('/webhook/metrics', { json: body, headers: { 'Idempotency-Key': run } });
+  const alerts = async () => (await (await hub.request('/api/v1/alerts')).json()).items;
+  const act = (id: string, verb: string) => hub.request(`/api/v1/alerts/${id}/${verb}`, { method: 'POST' });
+  const opened = async (): Promise<string> => {
+    await push();
+    return (await alerts())[0].alert_id;
+  };
+
+  it('three runs of a workflow and a report open it once', async () => {
+    expect(await statuses(push('1'), report('nas'), push('2'), push('3'))).toEqual([200, 200, 200, 200]);
+    expect(await count("alerts WHERE rule_id = 'reported'")).toBe(1);
+    expect(await count("alert_events WHERE kind = 'opened'")).toBe(1);
+  });
+
+  it('one resolves it while another acknowledges it: it is over, and both are told the truth', async () => {
+    const id = await opened();
+    const [resolved, acknowledged] = await statuses(act(id, 'resolve'), act(id, 'acknowledge'));
+    expect(resolved).toBe(200);
+    expect([200, 409]).toContain(acknowledged);
+    const [alert] = await alerts();
+    expect(alert.status).toBe('resolved');
+    expect(await count("alerts WHERE status = 'resolved'")).toBe(1);
+    expect(await count("audit_log WHERE action = 'alert.resolve'")).toBe(1);
+  });
+
+  it('its server is removed: nothing of it is left, in memory nor on disk', async () => {
+    const id = await opened();
+    const [removed, acknowledged] = await statuses(remove('nas'), act(id, 'acknowledge'));
+    expect(removed).toBe(204);
+    expect([200, 404, 409]).toContain(acknowledged);
+    expect(await alerts()).toEqual([]);
+    expect((await act(id, 'resolve')).status).toBe(404);
+    expect([await count('alerts'), await count('alert_events')]).toEqual([0, 0]);
+    expect((await (await hub.request('/api/v1/alerts')).json()).total_open).toBe(0);
+  });
+});
+
+describe('at the same moment, of what is told to whom', () => {
+  const made = async (path: string, json: object) => (await hub.request(path, { json })).json();
+  const channel = {
+    type: 'gotify',
+    name: 'Phone',
+    config: { server_url: 'http://127.0.0.1:9', token: 'secret' },
+  };
+  const window = {
+    name: 'Backups',
+    zone: 'Europe/London',
+    timetable: { type: 'weekly', days: [7], starts: '23:00', ends: '02:00' },
+    scope: { server_id: null, tag: null },
+  };
+  const gone = (path: string) => hub.request(path, { method: 'DELETE' });
+  const change = (path: string, json: object) => hub.request(path, { method: 'PUT', json });
+
+  it('a channel is removed twice and changed: it is gone, once', async () => {
+    const { channel_id } = await made('/api/v1/channels', channel);
+    const path = `/api/v1/channels/${channel_id}`;
+    const answers = await statuses(gone(path), change(path, { name: 'Pad' }), gone(path));
+    expect(answers.toSorted()).toEqual([204, 404, 404]);
+    expect(await count('channels')).toBe(0);
+    expect(await count("audit_log WHERE action = 'channel.delete'")).toBe(1);
+  });
+
+  it('a window is removed while it is changed: it is gone', async () => {
+    const { window_id } = await made('/api/v1/maintenance-windows', window);
+    const path = `/api/v1/maintenance-windows/${window_id}`;
+    const [removed, changed] = await statuses(gone(path), change(path, { ...window, name: 'Late' }));
+    expect(removed).toBe(204);
+    expect([404, 409]).toContain(changed);
+    expect(await count('mutes')).toBe(0);
+    expect((await (await hub.request('/api/v1/maintenance-windows')).json()).items).toEqual([]);
+  });
+});
+
 describe('a backlog', () => {
   it('with more changes of state than one statement can hold is stored whole', async () => {
     const now = Date.now();

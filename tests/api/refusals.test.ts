@@ -10,6 +10,20 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const SERVER = { server_id: 'x' };
+const WINDOWS = '/api/v1/maintenance-windows';
+/** A window that is planned once. */
+const planned = (starts: string, ends: string, changes = {}) => ({
+  json: {
+    name: 'Move',
+    zone: 'Europe/London',
+    timetable: { type: 'once', starts, ends },
+    scope: { server_id: null, tag: null },
+    ...changes,
+  },
+});
+const silence = (changes = {}) => ({
+  json: { note: '', until: null, scope: { server_id: 'nas', rule_id: null, subject: null }, ...changes },
+});
 const services = (...names: string[]) => names.map((name) => ({ name }));
 
 describe('a refusal has the one error shape', () => {
@@ -232,6 +246,134 @@ describe('a refusal has the one error shape', () => {
       status: 403,
       field: 'token',
     },
+    {
+      what: 'a window on a day that no calendar has',
+      path: WINDOWS,
+      request: planned('2999-02-30T10:00', '2999-03-01T10:00'),
+      status: 422,
+      field: 'timetable.starts',
+    },
+    {
+      what: 'a window in a month that there is not',
+      path: WINDOWS,
+      request: planned('2999-02-01T10:00', '2999-13-01T10:00'),
+      status: 422,
+      field: 'timetable.ends',
+    },
+    {
+      what: 'a window until a time that no clock shows',
+      path: WINDOWS,
+      request: planned('2999-02-01T10:00', '2999-02-01T24:30'),
+      status: 422,
+      field: 'timetable.ends',
+    },
+    {
+      what: 'a window in another age',
+      path: WINDOWS,
+      request: planned('0381-02-01T10:00', '9999-12-31T23:59'),
+      status: 422,
+      field: 'timetable.starts',
+    },
+    {
+      what: 'a window that is over',
+      path: WINDOWS,
+      request: planned('2020-02-01T10:00', '2020-02-01T11:00'),
+      status: 422,
+      field: 'timetable.ends',
+    },
+    {
+      what: 'a window that ends before it begins',
+      path: WINDOWS,
+      request: planned('2999-02-01T10:00', '2999-01-01T10:00'),
+      status: 422,
+      field: 'timetable.ends',
+    },
+    {
+      what: 'a window in no zone',
+      path: WINDOWS,
+      request: planned('2999-02-01T10:00', '2999-02-02T10:00', { zone: 'Europe/Nowhere' }),
+      status: 422,
+      field: 'zone',
+    },
+    {
+      what: 'a window of a server that is not there',
+      path: WINDOWS,
+      request: planned('2999-02-01T10:00', '2999-02-02T10:00', { scope: { server_id: 'x', tag: null } }),
+      status: 404,
+    },
+    {
+      what: 'a silence of everything',
+      path: '/api/v1/silences',
+      request: silence({ scope: { server_id: null, rule_id: null, subject: null } }),
+      status: 422,
+      field: 'scope',
+    },
+    {
+      what: 'a silence that is over',
+      path: '/api/v1/silences',
+      request: silence({ until: '2020-01-01T00:00:00Z' }),
+      status: 422,
+      field: 'until',
+    },
+    {
+      what: 'a silence to take back that is not there',
+      path: '/api/v1/silences/nobody',
+      request: { method: 'DELETE' },
+      status: 404,
+    },
+    {
+      what: 'a server that learns until yesterday',
+      path: '/api/v1/servers/nas/learning',
+      request: { method: 'PUT', json: { until: '2020-01-01T00:00:00Z' } },
+      status: 422,
+      field: 'until',
+    },
+    {
+      what: 'a server that learns for years',
+      path: '/api/v1/servers/nas/learning',
+      request: { method: 'PUT', json: { until: '2999-01-01T00:00:00Z' } },
+      status: 422,
+      field: 'until',
+    },
+    {
+      what: 'an alert to acknowledge that is not there',
+      path: '/api/v1/alerts/nobody/acknowledge',
+      request: { method: 'POST' },
+      status: 404,
+    },
+    {
+      what: 'a snooze without end',
+      path: '/api/v1/alerts/nobody/snooze',
+      request: { json: { minutes: 1e9 } },
+      status: 422,
+      field: 'minutes',
+    },
+    {
+      what: 'a rule that every hub has, to remove',
+      path: '/api/v1/rules/disk',
+      request: { method: 'DELETE' },
+      status: 409,
+    },
+    {
+      what: 'a channel of a type that every object has',
+      path: '/api/v1/channels',
+      request: { json: { type: 'constructor', name: 'x', config: {} } },
+      status: 422,
+      field: 'type',
+    },
+    {
+      what: 'a watchdog that is not on the web',
+      path: '/api/v1/watchdog',
+      request: { method: 'PUT', json: { url: 'file:///etc/passwd' } },
+      status: 422,
+      field: 'url',
+    },
+    {
+      what: 'a call to nobody',
+      path: '/api/v1/watchdog/test',
+      request: { method: 'POST' },
+      status: 409,
+    },
   ])('$what → $status', async ({ path, request, status, field }) => {
     const answered = await hub.request(path, request);
     const { error } = errorSchema.parse(await answered.json());
@@ -326,6 +468,7 @@ describe('answers', () => {
       { path: '/api/v1/servers', method: 'POST', json: { server_id: 'blind' } },
       { path: '/api/v1/servers/nas', method: 'PUT', json: { location: 'Blind' } },
       { path: '/api/v1/servers/nas/services', method: 'PUT', json: { services: services('blind') } },
+      { path: '/api/v1/alerts/nobody/acknowledge', method: 'POST', json: { note: 'blind' } },
     ]) {
       expect((await hub.request(request.path, { ...request, key })).status).toBe(403);
     }

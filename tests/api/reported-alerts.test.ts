@@ -50,6 +50,19 @@ describe('what a system says is wrong', () => {
     ]);
   });
 
+  it('is one alert when it comes and goes, and says so', async () => {
+    for (const _ of [1, 2, 3, 4]) {
+      await push('wavers', ['Fan failed']);
+      for (const _ of [1, 2, 3]) await push('wavers', []);
+    }
+    await push('wavers', ['Fan failed']);
+    expect(await storedOf('wavers')).toEqual([
+      'resolved: Fan failed',
+      'resolved: Fan failed',
+      expect.stringMatching(/^open: Fan failed. It comes and goes: this is the third time/),
+    ]);
+  });
+
   it('is not touched by pushes that say nothing of alerts', async () => {
     await push('quiet', ['Fan failed']);
     for (const _ of [1, 2, 3, 4]) await push('quiet', undefined);

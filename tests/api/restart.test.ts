@@ -14,7 +14,8 @@ afterEach(async () => {
   folder.remove();
 });
 
-const open = () => testHub({ ...folder, remove: () => undefined });
+/** It does nothing by the clock. */
+const open = () => testHub({ ...folder, remove: () => undefined }, undefined, 'error', Date.now());
 const restart = async () => {
   await hub.close();
   hub = await open();
@@ -76,6 +77,59 @@ describe('after a restart', () => {
     await report('nas', Date.now() - 5 * MINUTE, services('running'));
     const { changes } = await server('nas');
     expect(changes.filter((change: { kind: string }) => change.kind === 'service')).toHaveLength(1);
+  });
+
+  it('an alert is what it was, and what people said of it holds', async () => {
+    const push = () =>
+      hub.request('/webhook/metrics', {
+        json: { system: { id: 'nas' }, alerts: [{ severity: 'critical', message: 'Fan failed' }] },
+      });
+    await push();
+    const all = async () => (await hub.request('/api/v1/alerts')).json();
+    const [{ alert_id: id }] = (await all()).items;
+    await hub.request(`/api/v1/alerts/${id}/acknowledge`, { json: { note: 'A new one is coming' } });
+    await hub.request(`/api/v1/alerts/${id}/snooze`, { json: { minutes: 60 } });
+    const before = await all();
+    expect(before.items[0]).toMatchObject({ status: 'acknowledged', note: 'A new one is coming' });
+    await restart();
+    expect(await all()).toEqual(before);
+    await push();
+    expect((await all()).items).toHaveLength(1);
+    await hub.request(`/api/v1/alerts/${id}/resolve`, { method: 'POST' });
+    await restart();
+    await push();
+    expect((await all()).items).toMatchObject([{ alert_id: id, status: 'resolved' }]);
+  });
+
+  it('rules, channels, quiet times, learning and the watchdog are there', async () => {
+    await report('nas');
+    const make = (path: string, json: object, method = 'POST') =>
+      hub.request(`/api/v1/${path}`, { method, json });
+    const scope = { server_id: 'nas', rule_id: 'disk', subject: null };
+    const timetable = { type: 'once', starts: '2999-01-01T10:00', ends: '2999-01-02T10:00' };
+    const zone = 'Europe/London';
+    await make('rules/disk', { is_enabled: false }, 'PUT');
+    const config = { webhook_url: 'https://discord.com/api/webhooks/1/x' };
+    await make('channels', { type: 'discord', name: 'Team', config });
+    await make('silences', { note: 'x', until: null, scope });
+    await make('maintenance-windows', {
+      name: 'Move',
+      zone,
+      timetable,
+      scope: { server_id: 'nas', tag: null },
+    });
+    await make('watchdog', { url: 'https://hc-ping.com/1' }, 'PUT');
+    const until = new Date(Date.now() + DAY).toISOString();
+    await make('servers/nas/learning', { until }, 'PUT');
+    const paths = ['rules', 'channels', 'silences', 'maintenance-windows', 'watchdog'];
+    const state = () => Promise.all(paths.map(async (path) => (await hub.request(`/api/v1/${path}`)).json()));
+    const before = await state();
+    expect(before.slice(1, 4).map(({ items }) => items.length)).toEqual([1, 1, 1]);
+    const learning = (await server('nas')).learning_until;
+    await restart();
+    expect(await state()).toEqual(before);
+    expect(learning).toBe(until);
+    expect((await server('nas')).learning_until).toBe(until);
   });
 
   it('a removed server stays removed, and may come back empty', async () => {

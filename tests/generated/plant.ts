@@ -3,6 +3,7 @@ import { statement } from '../../db/open.ts';
 import { clients } from '../../db/tables/fleet.ts';
 import type { Role } from '../../src/collector/context.ts';
 import { newId } from '../../src/collector/id.ts';
+import { openOutbound } from '../../src/collector/outbound.ts';
 import { heartbeat, type TestHub, type TestRequest, temporaryFolder, testHub } from '../factories.ts';
 import { type ApiDocument, operationsOf } from '../openapi.ts';
 import { addPerson, cookieOf, OWN_PAGE } from '../people.ts';
@@ -16,6 +17,8 @@ const NAS = `${MARK}-nas`;
 const FOREIGN = newId(Date.now());
 /** Every address is refused by a socket at once. */
 const NETWORK = { allows: () => true, timeoutMs: 200 };
+/** No channel reaches anything, whatever address it is given. */
+const OUTBOUND = openOutbound({ ...NETWORK, allows: () => false });
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 export interface Asker {
@@ -29,16 +32,20 @@ export interface Asker {
   isKnown: boolean;
 }
 
+/** It does nothing by the clock: what changes is what the question changed. */
+const openIn = (folder: ReturnType<typeof temporaryFolder>) =>
+  testHub(folder, NETWORK, 'error', Date.now(), { outbound: OUTBOUND });
+
 const keep = (path: string) => ({ path, remove: () => undefined });
 
 /** A hub in which clients exist. */
 async function hubWithClients(path: string): Promise<TestHub> {
-  const first = await testHub(keep(path), NETWORK);
+  const first = await openIn(keep(path));
   const { write, writer } = first.hub.database;
   const row = { id: FOREIGN, name: 'Abroad', isHome: false, createdAt: Date.now() };
   await write([statement(writer.insert(clients).values(row))]);
   await first.close();
-  return testHub(keep(path), NETWORK);
+  return openIn(keep(path));
 }
 
 async function signIn(hub: TestHub, name: string, clientId: string, role: Role) {
@@ -97,6 +104,49 @@ const fullPush = (mark: string) => ({
   alerts: [{ severity: 'critical', message: `${mark} pool is degraded` }],
 });
 
+const CHANNELS = [
+  { type: 'slack', config: { webhook_url: 'https://127.0.0.1:9/hook' } },
+  { type: 'gotify', config: { server_url: 'https://127.0.0.1:9', token: 'secret' } },
+];
+
+const rule = (name: string, scope: object = {}) => ({
+  name,
+  watch: {
+    type: 'metric',
+    metric: 'cpu_percent',
+    comparison: 'above',
+    warning: 90,
+    critical: null,
+    clear: null,
+  },
+  warning_severity: 'low',
+  critical_severity: 'low',
+  for_seconds: 600,
+  consecutive: 1,
+  scope: { tag: null, server_id: null, subject: null, ...scope },
+  is_enabled: true,
+});
+
+/** What a client has said of alerts. The push has made the alerts themselves. */
+async function furnishAlerts(hub: TestHub, owner: TestRequest, client_id: string, mark: string) {
+  const config = { server_url: 'https://127.0.0.1:9', topic: `${mark}-topic` };
+  await send(hub, '/api/v1/channels', owner, { type: 'ntfy', name: `${mark} ntfy`, client_id, config });
+  await send(hub, '/api/v1/rules', owner, { ...rule(`${mark} rule`), client_id });
+  await send(hub, '/api/v1/maintenance-windows', owner, {
+    client_id,
+    name: `${mark} backups`,
+    zone: 'Europe/London',
+    timetable: { type: 'weekly', days: [1], starts: '02:00', ends: '03:00' },
+    scope: { server_id: `${mark}-unseen`, tag: null },
+  });
+  await send(hub, '/api/v1/silences', owner, {
+    client_id,
+    note: `${mark} knows`,
+    until: null,
+    scope: { server_id: `${mark}-unseen`, rule_id: null, subject: null },
+  });
+}
+
 /** One of everything that has a name, made by the client's own owner. */
 async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark: string) {
   await send(hub, '/api/v1/servers', owner, {
@@ -121,6 +171,7 @@ async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark:
     client_id: clientId,
   });
   const admin: TestRequest = { key: key.key };
+  await furnishAlerts(hub, owner, clientId, mark);
   await send(hub, '/api/v1/agents/heartbeat', admin, fullReport(`${mark}-nas`, mark));
   await send(hub, '/webhook/metrics', admin, fullPush(mark));
   return admin;
@@ -132,7 +183,11 @@ async function keyOf(hub: TestHub, scopes: string[], bound: object = {}): Promis
 }
 
 /** Ids that lists tell, by the name of their property. */
-async function knownIds(hub: TestHub, document: ApiDocument, askers: TestRequest[]): Promise<Known> {
+async function knownIds(
+  hub: TestHub,
+  document: ApiDocument,
+  askers: TestRequest[],
+): Promise<Known['values']> {
   const operations = operationsOf(document);
   const names = new Set(operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1])));
   names.add('client_id');
@@ -172,6 +227,9 @@ export async function plant() {
   await furnish(hub, owner.signs, home, MARK);
   const abroad = await furnish(hub, stranger.signs, FOREIGN, 'abroad');
   await send(hub, '/api/v1/devices', viewer.signs, device(`${MARK}-tablet`));
+  await send(hub, '/api/v1/rules', owner.signs, rule(`${MARK} hub rule`, { server_id: NAS }));
+  const watchdog = { ...owner.signs, method: 'PUT' };
+  await send(hub, '/api/v1/watchdog', watchdog, { url: 'https://127.0.0.1:9/watchdog' });
   const agent = { client_id: home, server_id: NAS };
 
   const nobody: Omit<Asker, 'name' | 'signs'> = {
@@ -208,19 +266,21 @@ export async function plant() {
       ids: [NAS],
     },
   ];
-  const known: Known = {
+  const values = {
     ...(await knownIds(hub, document, [owner.signs, stranger.signs])),
     endpoint: ['https://127.0.0.1:9/generated', 'https://127.0.0.1:9/other', 'javascript:alert(1)'],
     p256dh: [testBrowser().keys.p256dh],
     auth: [testBrowser().keys.auth],
+    zone: ['Europe/London', 'Pacific/Chatham'],
   };
+  const known: Known = { values, together: CHANNELS };
   const homeRows = rowsWithout(await rowsOf(hub.hub.database), foreignIds);
   const homeIds = new Set(homeRows.flatMap((row) => row.match(UUID) ?? []));
   await hub.close();
   const open = () => {
     const own = temporaryFolder();
     cpSync(folder.path, own.path, { recursive: true });
-    return testHub(own, NETWORK);
+    return openIn(own);
   };
   return { document, askers, known, homeIds, open, remove: folder.remove };
 }

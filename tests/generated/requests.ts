@@ -57,7 +57,7 @@ function combined(path: string, idsOf: (name: string) => readonly string[]): str
 }
 
 function pathsOf(path: string, known: Known): { good: string[]; absurd: string[] } {
-  const good = combined(path, (name) => known[name] ?? []);
+  const good = combined(path, (name) => known.values[name] ?? []);
   if (good.length === 0) throw new Error(`Plant something for ${path}, and a list that tells it`);
   const absurd = ABSURD_IDS.flatMap((id) => combined(path, () => [id]));
   return { good, absurd: path.includes('{') ? absurd : [] };

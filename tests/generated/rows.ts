@@ -6,6 +6,8 @@ const VOLATILE = new Set(['last_used_at', 'sessions.updated_at', 'sessions.expir
 const JOINED: Record<string, string> = {
   heartbeats:
     'SELECT heartbeats.*, client_id, server_id FROM heartbeats JOIN series_layouts ON series_layouts.id = layout_id',
+  alert_events: 'SELECT alert_events.*, server_id FROM alert_events JOIN alerts ON alerts.id = alert_id',
+  deliveries: 'SELECT deliveries.*, server_id FROM deliveries LEFT JOIN alerts ON alerts.id = thread',
 };
 
 /** Every row of every table as text, in order. */

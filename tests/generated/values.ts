@@ -23,8 +23,13 @@ export interface Schema {
   format?: string;
 }
 
-/** Values that a schema cannot say, by the name of their property: ids of what exists, a real key of a browser. */
-export type Known = Record<string, readonly string[]>;
+/** What a schema cannot say. */
+export interface Known {
+  /** Values by the name of their property: ids of what exists, a real key of a browser. */
+  values: Record<string, readonly string[]>;
+  /** Properties of one object that make sense only together: the type of a channel and what that type needs. */
+  together: readonly Record<string, unknown>[];
+}
 
 const TEXTS = [
   'plain',
@@ -87,7 +92,13 @@ function recordOf(random: Random, schema: Schema, known: Known): Record<string, 
     .map(([name, inner]) => [name, valueFor(random, inner, known, name)]);
   const inner = typeof additionalProperties === 'object' ? additionalProperties : null;
   const free = inner ? [[random.pick(['first', 'zebra_count']), valueFor(random, inner, known)]] : [];
-  return Object.fromEntries([...named, ...free]);
+  return { ...Object.fromEntries([...named, ...free]), ...fittingOf(random, properties, known) };
+}
+
+/** Values that fit each other, for a record that has a place for all of them. */
+function fittingOf(random: Random, properties: Record<string, Schema>, { together }: Known) {
+  const fitting = together.filter((values) => Object.keys(values).every((name) => name in properties));
+  return fitting.length > 0 && random.chance(SHARE_OF_KNOWN) ? random.pick(fitting) : {};
 }
 
 /** One schema that says what all of these objects say. */
@@ -115,7 +126,7 @@ export function valueFor(random: Random, schema: Schema, known: Known, name = ''
     case 'number':
       return numberOf(random, one);
     case 'string': {
-      const listed = known[name] ?? [];
+      const listed = known.values[name] ?? [];
       return listed.length > 0 && random.chance(SHARE_OF_KNOWN) ? random.pick(listed) : textOf(random, one);
     }
     case 'array':

@@ -7,10 +7,13 @@ import { limitTokens, openRateLimits } from './limit-rate.ts';
 import type { ApiParts } from './parts.ts';
 import { logRequests } from './request-log.ts';
 import { router } from './route.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { channelRoutes } from './routes/channels.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { configRoutes } from './routes/config.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { openEnrolmentRoutes } from './routes/enrolments.ts';
@@ -20,12 +23,15 @@ import { BACKLOG_PATH, ENROL_PATH, heartbeatRoutes } from './routes/heartbeats.t
 import { ACCEPT_PATH, invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { metricRoutes } from './routes/metrics.ts';
+import { learningRoutes, silenceRoutes, windowRoutes } from './routes/mutes.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { serverRoutes } from './routes/servers.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
 import { fleetSystemRoutes } from './routes/systems.ts';
+import { watchdogRoutes } from './routes/watchdog.ts';
 import { webhookRoutes } from './routes/webhook.ts';
 
 export { refusal } from './error-answer.ts';
@@ -58,7 +64,15 @@ function resources(parts: ApiParts) {
     peopleRoutes,
     invitationRoutes,
     openEnrolmentRoutes,
+    alertRoutes,
+    windowRoutes,
+    silenceRoutes,
+    learningRoutes,
+    channelRoutes,
+    deliveryRoutes,
+    watchdogRoutes,
     configRoutes,
+    ruleRoutes,
     auditRoutes,
   ]) {
     v1.route('/', routes(parts));

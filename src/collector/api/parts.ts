@@ -1,9 +1,10 @@
 import type { Database } from '../../../db/open.ts';
 import type { AgentRelease } from '../agent-release.ts';
-import type { Alerts } from '../alerts/index.ts';
+import type { Alerts, Rules } from '../alerts/index.ts';
 import type { Auth } from '../auth/index.ts';
 import type { Changes } from '../changes.ts';
 import type { Ctx } from '../context.ts';
+import type { Dispatch } from '../dispatch/index.ts';
 import type { Env } from '../env.ts';
 import type { Fleet } from '../fleet/index.ts';
 import type { Ingest } from '../ingest/index.ts';
@@ -25,6 +26,8 @@ export interface ApiParts {
   fleet: Fleet;
   metrics: Metrics;
   alerts: Alerts;
+  rules: Rules;
+  dispatch: Dispatch;
   ingest: Ingest;
   notify: Notify;
   views: Views;

@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../../../words/severity.ts';
 import type { Ctx } from '../../context.ts';
 import { reportedUnit } from '../../fleet/index.ts';
 import { type ExposedSample, exposeServers, type Family } from '../../metrics/index.ts';
@@ -74,8 +75,6 @@ function infoOf({ labels, seen: { server } }: LabelledServer): ExposedSample {
   };
   return { labels: { ...labels, ...own }, value: 1 };
 }
-
-const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 
 /** Zeros too, so that an alert that is resolved is seen to be. */
 function alertsOf({ labels, seen }: LabelledServer): ExposedSample[] {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { addDeviceSchema } from '../../notify/index.ts';
+import { addDeviceSchema, changeDeviceSchema } from '../../notify/index.ts';
 import type { ApiParts } from '../parts.ts';
 import { answer, jsonBody, refusals, router } from '../route.ts';
 import { deviceTestSchema, deviceViewSchema } from '../schema/devices.ts';
@@ -45,6 +45,19 @@ const add = createRoute({
   responses: { 201: answer('Added', deviceViewSchema), ...refusals(400, 401, 403, 409, 413, 415, 422) },
 });
 
+const change = createRoute({
+  security,
+  method: 'put',
+  path: '/devices/{device_id}',
+  tags,
+  summary: 'Say of which severities one of your devices should know',
+  request: { params, body: jsonBody(changeDeviceSchema.openapi('ChangeDevice')) },
+  responses: {
+    200: answer('As it is now', deviceViewSchema),
+    ...refusals(400, 401, 403, 404, 413, 415, 422),
+  },
+});
+
 const remove = createRoute({
   security,
   method: 'delete',
@@ -82,6 +95,11 @@ export function deviceRoutes({ notify, views }: ApiParts) {
       const origin = originOf(c.req.raw);
       const row = await notify.addDevice(c.get('ctx'), c.req.valid('json'), origin, Date.now());
       return c.json(deviceView(row), 201);
+    })
+    .openapi(change, async (c) => {
+      const { device_id: id } = c.req.valid('param');
+      const row = await notify.changeDevice(c.get('ctx'), id, c.req.valid('json'), Date.now());
+      return c.json(deviceView(row), 200);
     })
     .openapi(remove, async (c) => {
       await notify.removeDevice(c.get('ctx'), c.req.valid('param').device_id, Date.now());

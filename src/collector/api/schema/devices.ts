@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { severitySchema } from './alerts.ts';
 
 const when = z.iso.datetime();
 
@@ -7,6 +8,7 @@ export const deviceViewSchema = z
   .object({
     device_id: z.string(),
     name: z.string(),
+    severities: z.array(severitySchema).describe('Of which it wants to know'),
     created_at: when,
     last_delivered_at: when.nullable().describe('When its push service last took a message'),
     failed_reason: z.string().nullable().describe('Why the newest message did not arrive; null: it did'),
@@ -23,4 +25,3 @@ export const deviceTestSchema = z
   .openapi('DeviceTest');
 
 export type DeviceView = z.infer<typeof deviceViewSchema>;
-export type DeviceTest = z.infer<typeof deviceTestSchema>;

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { SEVERITIES } from '../../../words/severity.ts';
+import { alertSchema } from './alerts.ts';
 
 /** How well a thing is, worst last but `unknown`, which is never good news. */
 export const LEVELS = ['ok', 'low', 'medium', 'high', 'critical', 'unknown'] as const;
@@ -45,6 +47,8 @@ export const fleetViewSchema = z
     unknown: z.number().int(),
     needs_look: z.number().int(),
     servers: z.array(serverCardSchema),
+    open_alerts: z.number().int().describe('That nobody has acknowledged'),
+    recent_alerts: z.array(alertSchema).describe('The newest of those that stand, or ended within a day'),
   })
   .openapi('Fleet');
 
@@ -110,7 +114,7 @@ export const diskViewSchema = z.object({
 /** What a system said itself and has not taken back. */
 export const reportedAlertSchema = z.object({
   alert_id: z.string(),
-  severity: z.enum(['critical', 'high', 'medium', 'low']),
+  severity: z.enum(SEVERITIES),
   message: z.string(),
   since: when,
 });
@@ -151,6 +155,8 @@ export const serverViewSchema = z
     latest: z.record(z.string(), z.number().nullable()).describe('Newest value of each core metric'),
     meter_levels: meterLevelsSchema,
     reported_alerts: z.array(reportedAlertSchema).describe('Worst first'),
+    open_alerts: z.array(alertSchema).describe('Not over, worst first'),
+    learning_until: when.nullable().describe('Until then its alerts are shown, and nobody is told'),
     pools: z.array(poolViewSchema),
     disks: z.array(diskViewSchema),
     replications: z.array(

@@ -7,6 +7,7 @@ export function deviceView(device: DeviceRow): DeviceView {
   return {
     device_id: device.id,
     name: device.name,
+    severities: device.severities as DeviceView['severities'],
     created_at: iso(device.createdAt),
     last_delivered_at: iso(device.lastDeliveredAt),
     failed_reason: device.failedReason,

@@ -51,7 +51,12 @@ describe('the level of the fleet', () => {
 
 describe('the clients that keys are made for', () => {
   it('are those where the asker holds admin', () => {
-    const home = { client_id: test.fleet.homeClientId, client_name: 'Home', servers: 4 };
+    const home = {
+      client_id: test.fleet.homeClientId,
+      client_name: 'Home',
+      servers: 4,
+      learning_until: null,
+    };
     expect(test.hub.views.clients(ctxWith('admin'))).toEqual([home]);
     expect(() => test.hub.views.clients(ctxWith('read'))).toThrow(/"admin"/);
   });

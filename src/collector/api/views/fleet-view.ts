@@ -2,6 +2,7 @@ import { fleetSentence } from '../../../words/fleet-sentence.ts';
 import { worstFirst, worstLevel } from '../../../words/states.ts';
 import { type Ctx, requireScope } from '../../context.ts';
 import type { FleetView, Level, ServerCard } from '../schema/views.ts';
+import { alertView } from './alert-view.ts';
 import { iso, type Observed, observed, type ViewParts } from './parts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,6 +24,21 @@ function cardOf(fleet: ViewParts['fleet'], seen: Observed, cpu24h: (number | nul
     uptime_seconds: status === 'online' ? (values.get('uptime_seconds') ?? null) : null,
     last_seen: iso(server.lastSeenAt),
     cpu_24h: cpu24h,
+  };
+}
+
+const RECENT_SHOWN = 5;
+
+/** The newest alerts that stand or ended within a day, and how many nobody has acknowledged. */
+async function recentAlerts({ alerts, fleet }: ViewParts, ctx: Ctx, now: number) {
+  const clientIds = new Set(requireScope(ctx, 'read'));
+  const standing = alerts.allStanding().filter(({ clientId }) => clientIds.has(clientId));
+  const { rows } = await alerts.list(ctx, { status: ['resolved'] });
+  const over = rows.filter(({ resolvedAt }) => now - (resolvedAt ?? 0) < DAY_MS);
+  const newest = [...standing, ...over].sort((a, b) => (a.id > b.id ? -1 : 1)).slice(0, RECENT_SHOWN);
+  return {
+    open_alerts: standing.filter(({ status }) => status === 'open').length,
+    recent_alerts: newest.map((alert) => alertView(fleet, alert)),
   };
 }
 
@@ -52,5 +68,6 @@ export async function fleetView(parts: ViewParts, ctx: Ctx, now: number): Promis
     unknown: count('unknown'),
     needs_look: cards.filter((card) => card.state === 'online' && card.level !== 'ok').length,
     servers: cards,
+    ...(await recentAlerts(parts, ctx, now)),
   };
 }

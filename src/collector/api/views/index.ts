@@ -1,16 +1,21 @@
 import type { Database } from '../../../../db/open.ts';
+import type { Alerts, Rules } from '../../alerts/index.ts';
 import { listAudit } from '../../audit-log-read.ts';
 import type { Auth } from '../../auth/index.ts';
 import { type Ctx, requireScope } from '../../context.ts';
 import type { Notify } from '../../notify/index.ts';
 import { fleetFamilies } from '../exposition/fleet-families.ts';
+import { alertViews } from './alert-views.ts';
 import { auditView } from './audit-view.ts';
+import { channelViews } from './channel-view.ts';
 import { configView } from './config-view.ts';
 import { deviceView } from './device-view.ts';
 import { fleetLevel, fleetView } from './fleet-view.ts';
 import { clientOptions, keyView } from './key-view.ts';
+import { muteViews } from './mute-view.ts';
 import type { ViewParts } from './parts.ts';
 import { peopleViews } from './people-view.ts';
+import { ruleViews } from './rule-view.ts';
 import { serverRows } from './server-rows.ts';
 import { serverView } from './server-view.ts';
 import { systemStats } from './stats-view.ts';
@@ -24,6 +29,8 @@ import type { Views } from './types.ts';
 export interface ViewDeps extends ViewParts {
   auth: Auth;
   notify: Notify;
+  alerts: Alerts;
+  rules: Rules;
   database: Database;
   /** The public address, when it is configured. */
   url: string | undefined;
@@ -66,6 +73,10 @@ export function openViews(parts: ViewDeps): Views {
     devices: async (ctx) => ({ items: (await parts.notify.listDevices(ctx)).map(deviceView) }),
     clients: (ctx) => clientOptions(parts.fleet, ctx),
     ...peopleViews(parts),
+    ...alertViews(parts),
+    ...channelViews(parts),
+    ...muteViews(parts),
+    ...ruleViews(parts),
     ...settingsViews(parts),
   };
 }

@@ -30,11 +30,13 @@ export function keyView(fleet: Fleet, key: KeyRow): KeyView {
  */
 export function clientOptions(fleet: Fleet, ctx: Ctx): ClientOption[] {
   const servers = Map.groupBy(fleet.list(ctx), ({ record }) => record.clientId);
+  const rows = new Map(fleet.clients(ctx).map((row) => [row.id, row]));
   return requireScope(ctx, 'admin')
     .map((clientId) => ({
       client_id: clientId,
       client_name: fleet.clientName(clientId),
       servers: servers.get(clientId)?.length ?? 0,
+      learning_until: iso(rows.get(clientId)?.learningUntil ?? null),
     }))
     .sort((a, b) => a.client_name.localeCompare(b.client_name));
 }

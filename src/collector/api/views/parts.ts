@@ -1,5 +1,5 @@
 import { isOlder } from '../../../words/version.ts';
-import type { Alert } from '../../alerts/index.ts';
+import { type Alert, type Alerts, isDefaultRule } from '../../alerts/index.ts';
 import type { Fleet, ServerState } from '../../fleet/index.ts';
 import { presenceOf } from '../../fleet/index.ts';
 import type { Latest, Metrics } from '../../metrics/index.ts';
@@ -20,7 +20,7 @@ export interface ViewParts {
   /** The hub's own, and that of the agent it hands out. */
   version: string;
   /** Open alerts of a server, worst first. */
-  alerts: { openOf: (serverId: string) => readonly OpenAlert[] };
+  alerts: Pick<Alerts, 'openOf' | 'allStanding' | 'list'>;
 }
 
 /** A time as the API writes it. */
@@ -52,6 +52,9 @@ function hasOldAgent({ record }: ServerState, newest: string): boolean {
   return reportedBy === 'agent' && agentVersion !== null && isOlder(agentVersion, newest);
 }
 
+/** What a card says by present values already; batteries it knows by their alerts alone. */
+const isToldByValues = (ruleId: string) => isDefaultRule(ruleId) && !ruleId.startsWith('ups-');
+
 /** A server with its newest numbers and how well it is. */
 export function observed(
   { metrics, settings, alerts, version }: ViewParts,
@@ -76,7 +79,7 @@ export function observed(
       serviceState: (name) => states.get(`service:${name}`)?.state,
       storage,
       unhealthy: unhealthyOf(server),
-      alerts: openAlerts,
+      alerts: openAlerts.filter(({ ruleId }) => !isToldByValues(ruleId)),
     },
     limits,
   );

@@ -1,7 +1,9 @@
+import { REPORTED } from '../../alerts/index.ts';
 import type { Ctx } from '../../context.ts';
 import { reportedUnit } from '../../fleet/index.ts';
 import type { Thresholds } from '../../settings.ts';
 import type { ServerView, ServiceView } from '../schema/views.ts';
+import { alertView } from './alert-view.ts';
 import { diskLevel } from './levels.ts';
 import { iso, type Observed, observed, type ViewParts } from './parts.ts';
 import { recordView } from './server-rows.ts';
@@ -99,7 +101,8 @@ function readingsOf(seen: Observed): ServerView['readings'] {
 }
 
 function alertsOf({ openAlerts }: Observed): ServerView['reported_alerts'] {
-  return openAlerts.map(({ id, severity, message, createdAt }) => ({
+  const reported = openAlerts.filter(({ ruleId }) => ruleId === REPORTED);
+  return reported.map(({ id, severity, message, createdAt }) => ({
     alert_id: id,
     severity,
     message,
@@ -133,6 +136,8 @@ export async function serverView(
     reboot_required: restartRequired(seen),
     meter_levels: seen.meters,
     reported_alerts: alertsOf(seen),
+    open_alerts: seen.openAlerts.map((alert) => alertView(parts.fleet, alert)),
+    learning_until: iso(parts.fleet.learningUntil(serverId)),
     ...seen.storage,
     readings: readingsOf(seen),
     services: servicesOf(seen),

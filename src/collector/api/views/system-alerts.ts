@@ -1,11 +1,10 @@
 import type { Ctx } from '../../context.ts';
+import { limitOf, pageOf } from '../../page.ts';
 import type { SystemAlert } from '../schema/systems.ts';
 import type { ReportedAlert } from '../schema/views.ts';
 import { iso, type OpenAlert, type ViewParts } from './parts.ts';
 import type { Page, PageQuery } from './types.ts';
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 200;
 const SEVERITIES = { critical: 'critical', high: 'warning', medium: 'warning', low: 'info' } as const;
 
 /** The fleet monitor has three severities. */
@@ -31,13 +30,13 @@ export function systemAlerts(
   { fleet, alerts }: ViewParts,
   ctx: Ctx,
   systemId: string,
-  { limit = DEFAULT_LIMIT, cursor }: PageQuery,
+  { limit, cursor }: PageQuery,
 ): Page<SystemAlert> {
   const { record } = fleet.get(ctx, systemId);
   const open = alerts
     .openOf(record.id)
     .filter(({ id }) => cursor === undefined || id < cursor)
     .toSorted((a, b) => (a.id > b.id ? -1 : 1));
-  const items = open.slice(0, Math.min(limit, MAX_LIMIT)).map((alert) => alertOf(record.id, alert));
-  return { items, next_cursor: items.length < open.length ? (items.at(-1)?.id ?? null) : null };
+  const page = pageOf(open, limitOf(limit));
+  return { items: page.rows.map((alert) => alertOf(record.id, alert)), next_cursor: page.cursor };
 }

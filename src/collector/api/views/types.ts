@@ -1,11 +1,16 @@
+import type { AlertQuery } from '../../alerts/index.ts';
 import type { AuditQuery } from '../../audit-log-read.ts';
 import type { PeopleQuery } from '../../auth/index.ts';
 import type { Ctx } from '../../context.ts';
 import type { Family } from '../../metrics/index.ts';
+import type { AlertDetail, AlertPage, DeliveryView } from '../schema/alerts.ts';
 import type { AuditView } from '../schema/audit.ts';
+import type { ChannelTypeView, ChannelView, WatchdogView } from '../schema/channels.ts';
 import type { ConfigView } from '../schema/config.ts';
 import type { DeviceView } from '../schema/devices.ts';
+import type { SilenceView, WindowView } from '../schema/mutes.ts';
 import type { EnrolmentView, InvitationView, PersonView } from '../schema/people.ts';
+import type { RuleView } from '../schema/rules.ts';
 import type {
   DashboardSummary,
   MetricsSummary,
@@ -30,6 +35,9 @@ export interface ServerListQuery {
   cursor?: string | undefined;
 }
 
+/** What the list of alerts can be asked; times in integer ms. */
+export type AlertListQuery = AlertQuery;
+
 export interface PageQuery {
   limit?: number | undefined;
   cursor?: string | undefined;
@@ -46,6 +54,8 @@ export interface ClientOption {
   client_name: string;
   /** How many it has. */
   servers: number;
+  /** Until when all of it is only watched, which may be past; null: it is not. */
+  learning_until: string | null;
 }
 
 /** What pages show, prepared once; the API answers with the same objects. */
@@ -65,6 +75,21 @@ export interface Views {
   metricsSummary: (ctx: Ctx) => MetricsSummary;
   /** Present values of all servers for Prometheus. */
   exposition: (ctx: Ctx) => Family[];
+  /** Alerts, newest first. */
+  alerts: (ctx: Ctx, query: AlertListQuery) => Promise<AlertPage>;
+  alert: (ctx: Ctx, id: string) => Promise<AlertDetail>;
+  /** Those that nobody has acknowledged. */
+  openAlertCount: (ctx: Ctx) => number;
+  /** What was told to whom, newest first. */
+  deliveries: (ctx: Ctx, query: PageQuery & { thread?: string | undefined }) => Promise<Page<DeliveryView>>;
+  /** Ways to reach people. */
+  channels: (ctx: Ctx) => Promise<{ items: ChannelView[] }>;
+  channelTypes: () => ChannelTypeView[];
+  /** Who notices when the hub falls silent. */
+  watchdog: (ctx: Ctx) => Promise<WatchdogView>;
+  /** Planned maintenance. */
+  windows: (ctx: Ctx) => { items: WindowView[] };
+  silences: (ctx: Ctx) => { items: SilenceView[] };
   keys: (ctx: Ctx) => Promise<{ items: KeyView[] }>;
   /** The browsers in which the asker gets notifications. */
   devices: (ctx: Ctx) => Promise<{ items: DeviceView[] }>;
@@ -80,6 +105,9 @@ export interface Views {
   /** What this hub is called, for everybody. */
   hubName: () => string;
   config: (ctx: Ctx) => ConfigView;
+  /** What is watched: rules of the asker's clients and for every client. */
+  rules: (ctx: Ctx) => { items: RuleView[] };
+  rule: (ctx: Ctx, ruleId: string) => RuleView;
   /** What the hub holds and uses. */
   stats: (ctx: Ctx) => Promise<SystemStats>;
   /** Who changed what, newest first. */
