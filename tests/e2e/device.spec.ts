@@ -71,8 +71,17 @@ test('a browser becomes a device, is tested and removed', async ({ browser }) =>
   const { public_key } = await (await page.request.get(`${hub.url}/api/v1/devices/key`)).json();
   expect(await page.evaluate(() => localStorage.getItem('test-subscribed'))).toBe(public_key);
 
+  const choice = page.getByRole('group', { name: 'It is sent alerts that are' });
+  await expect(choice.getByRole('checkbox', { name: 'Broken' })).toBeChecked();
+  await expect(choice.getByRole('checkbox', { name: 'Serious' })).toBeChecked();
+  await choice.getByRole('checkbox', { name: 'Needs a look' }).check();
+  await expect(page.getByText('Kept.')).toBeVisible();
+  await expect(row).toContainText('broken, serious, needs a look');
+
   await page.reload();
   await expect(page.getByText('Notifications are on')).toBeVisible();
+  await expect(choice.getByRole('checkbox', { name: 'Needs a look' })).toBeChecked();
+  await expect(choice.getByRole('checkbox', { name: 'Worth knowing' })).not.toBeChecked();
   await row.getByRole('button', { name: 'Send test' }).click();
   await expect(page.getByRole('alert')).toContainText(/push service/i, { timeout: 15_000 });
 

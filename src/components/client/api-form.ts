@@ -69,7 +69,8 @@ class ApiForm extends HTMLElement {
     this.#clearErrors();
     form.setAttribute('aria-busy', 'true');
     const method = this.dataset.method ?? form.method.toUpperCase();
-    const path = new URL(form.action).pathname;
+    // Not `form.action`: a form with a field of that name answers the field.
+    const path = new URL(form.getAttribute('action') ?? '', window.location.href).pathname;
     const answer = await request(method, path, method === 'DELETE' ? undefined : jsonOf(form));
     form.removeAttribute('aria-busy');
     if (!answer.ok) this.#show(form, answer.problem);

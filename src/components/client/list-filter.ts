@@ -3,7 +3,8 @@ import { refreshFrom } from './live-page.ts';
 const PAUSE_MS = 200;
 
 function addressOf(form: HTMLFormElement): string {
-  const url = new URL(form.action);
+  // Not `form.action`: a form with a field of that name answers the field.
+  const url = new URL(form.getAttribute('action') ?? '', window.location.href);
   for (const [name, value] of new FormData(form)) {
     if (typeof value === 'string' && value !== '') url.searchParams.set(name, value);
   }

@@ -1,3 +1,4 @@
+import { showOpenCount } from '../alerts/open-count.ts';
 import { tellTimes } from './keep-time.ts';
 import { calmly, listen } from './live.ts';
 
@@ -13,6 +14,7 @@ function swapParts(fresh: Document): void {
     if (!newer || part.contains(document.activeElement) || newer.innerHTML === part.innerHTML) continue;
     part.replaceWith(document.adoptNode(newer));
   }
+  showOpenCount(Number(fresh.documentElement.dataset.openAlerts ?? 0));
   const icon = fresh.getElementById('favicon')?.getAttribute('href');
   if (icon) document.getElementById('favicon')?.setAttribute('href', icon);
 }

@@ -2,6 +2,7 @@ import type { DeviceView } from '../../collector/api/schema/devices.ts';
 import { Ago } from '../ui/Ago.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './DeviceTable.module.css';
+import { severitiesInWords } from './severity-words.ts';
 
 interface RowProps {
   device: DeviceView;
@@ -36,10 +37,12 @@ function Row({ device, now, isHere, isAwake, isSending, onTest, onRemove }: RowP
     <tr>
       <th scope="row">
         {name} {isHere && <span class="dim">(this one)</span>}
+        <span class="narrow-only soft">Sent: {severitiesInWords(device.severities)}</span>
         <span class="narrow-only soft">
           Delivered: <Delivered device={device} now={now} />
         </span>
       </th>
+      <td class="wide-only">{severitiesInWords(device.severities)}</td>
       <td class="wide-only">
         <Ago at={device.created_at} now={now} />
       </td>
@@ -74,6 +77,9 @@ export function DeviceTable({ devices, hereId, sendingId, ...rest }: Props) {
         <thead>
           <tr>
             <th scope="col">Device</th>
+            <th scope="col" class="wide-only">
+              Sent
+            </th>
             <th scope="col" class="wide-only">
               Added
             </th>

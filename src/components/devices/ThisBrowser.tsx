@@ -1,5 +1,6 @@
 import type { DeviceView } from '../../collector/api/schema/devices.ts';
 import type { Obstacle } from './obstacle.ts';
+import { SeverityChoice } from './SeverityChoice.tsx';
 import { TurnOn } from './TurnOn.tsx';
 
 interface Props {
@@ -7,6 +8,7 @@ interface Props {
   device: DeviceView | null;
   obstacle: Obstacle | null;
   onAdded: (device: DeviceView) => void;
+  onChanged: (device: DeviceView) => void;
   onObstacle: (obstacle: Obstacle) => void;
 }
 
@@ -23,13 +25,16 @@ function InTheWay({ obstacle }: { obstacle: Obstacle }) {
   );
 }
 
-/** Whether this browser shows notifications, how to turn them on, or what is in the way. */
-export function ThisBrowser({ device, obstacle, onAdded, onObstacle }: Props) {
+/** Whether this browser shows notifications and which, how to turn them on, or what is in the way. */
+export function ThisBrowser({ device, obstacle, onAdded, onChanged, onObstacle }: Props) {
   if (obstacle) return <InTheWay obstacle={obstacle} />;
   if (!device) return <TurnOn onAdded={onAdded} onObstacle={onObstacle} />;
   return (
-    <p>
-      Notifications are on: this browser is <strong>{device.name}</strong>.
-    </p>
+    <div class="stack">
+      <p>
+        Notifications are on: this browser is <strong>{device.name}</strong>.
+      </p>
+      <SeverityChoice key={device.device_id} device={device} onChanged={onChanged} />
+    </div>
   );
 }

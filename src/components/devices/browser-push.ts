@@ -1,11 +1,9 @@
 import type { DeviceView } from '../../collector/api/schema/devices.ts';
 import type { Problem } from '../client/problem.ts';
 import { type Answer, request } from '../client/request.ts';
+import { registerWorker } from '../client/worker.ts';
 import { type Obstacle, obstacleOf } from './obstacle.ts';
-
-const WORKER = '/sw.js';
-/** Where this browser remembers which of the devices it is. */
-const REMEMBERED = 'device';
+import { forgetDevice, rememberDevice, rememberedDevice } from './remembered-device.ts';
 
 /** Why this browser cannot show notifications; null when it can. */
 export function findObstacle(): Obstacle | null {
@@ -27,17 +25,17 @@ async function currentSubscription(): Promise<PushSubscription | null> {
 /** Id of the device this browser is, while its subscription lasts. */
 export async function deviceHere(): Promise<string | null> {
   if (findObstacle() !== null || !(await currentSubscription())) return null;
-  return localStorage.getItem(REMEMBERED);
+  return rememberedDevice();
 }
 
 /** Ends the subscription, so that nothing sent to it arrives any more. */
 export async function forgetHere(): Promise<void> {
-  localStorage.removeItem(REMEMBERED);
+  await forgetDevice();
   await (await currentSubscription())?.unsubscribe();
 }
 
 async function subscribe(publicKey: string): Promise<PushSubscription> {
-  await navigator.serviceWorker.register(WORKER);
+  await registerWorker();
   const { pushManager } = await navigator.serviceWorker.ready;
   return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
 }
@@ -61,6 +59,6 @@ export async function registerHere(name: string): Promise<Answer<DeviceView>> {
   if (!subscription) return { ok: false, problem: UNREACHABLE };
   const { endpoint, keys } = subscription.toJSON();
   const answer = await request<DeviceView>('POST', '/api/v1/devices', { name, endpoint, keys });
-  if (answer.ok) localStorage.setItem(REMEMBERED, answer.data.device_id);
+  if (answer.ok) await rememberDevice(answer.data.device_id);
   return answer;
 }
