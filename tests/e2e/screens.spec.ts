@@ -75,7 +75,7 @@ test('without JavaScript the fleet, the list and a server can be read', async ()
   await page.goto(`${hub.url}/servers?q=media`);
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.goto(`${hub.url}/servers/media`);
-  await expect(page.getByText('Disk /data is 93 % full')).toBeVisible();
+  await expect(page.getByText('Disk /data is 93 % full', { exact: true })).toBeVisible();
 });
 
 test('a card turns by itself when a report comes in', async () => {

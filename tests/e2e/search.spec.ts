@@ -82,7 +82,7 @@ test('Ctrl-K opens it, Escape closes it and gives the focus back', async () => {
 for (const [what, query, first] of [
   ['an address', '10.0.0.7', /Media/],
   ['an id', 'lab-1', /lab-1/],
-  ['a page', 'notifications', /This device/],
+  ['a page', 'notifications', /Channels/],
   ['more servers than fit', 'lab', /lab-0/],
 ] as const) {
   test(`finds ${what}`, async () => {

@@ -21,7 +21,55 @@ describe('what somebody did', () => {
       }),
       'Changed disk warning percent from 80 to 85, hub name from A to B',
     ],
-    [say('rule.create'), 'rule.create nas'],
+    [
+      say('alert.acknowledge', { title: 'Disk usage high', server_id: 'nas' }, 'id'),
+      'Acknowledged “Disk usage high” of nas',
+    ],
+    [say('alert.snooze', { title: 'Fan', server_id: 'nas' }, 'id'), 'Snoozed “Fan” of nas'],
+    [say('alert.resolve', { title: 'Fan', server_id: 'nas' }, 'id'), 'Resolved “Fan” of nas'],
+    [say('rule.create', { name: 'Loft' }), 'Added the rule “Loft”'],
+    [
+      say('rule.update', { name: 'Loft', for_seconds: { from: 0, to: 60 } }),
+      'Changed for seconds of the rule “Loft”',
+    ],
+    [
+      say('rule.update', { name: { from: 'Loft', to: 'Attic' }, scope: { from: {}, to: {} } }),
+      'Changed name, scope of the rule “Loft”',
+    ],
+    [
+      say('rule.update', { name: 'Loft', is_enabled: { from: true, to: false } }),
+      'Turned off the rule “Loft”',
+    ],
+    [
+      say('rule.update', { name: 'Loft', is_enabled: { from: false, to: true } }),
+      'Turned on the rule “Loft”',
+    ],
+    [say('rule.delete', { name: 'Loft' }), 'Removed the rule “Loft”'],
+    [say('channel.create', { name: 'Family', type: 'ntfy' }), 'Added the channel “Family”'],
+    [say('channel.update', { name: 'Family', config: ['topic'] }), 'Changed the channel “Family”'],
+    [say('channel.update', { name: 'Family', is_enabled: false }), 'Turned off the channel “Family”'],
+    [say('channel.delete', { name: 'Family' }), 'Removed the channel “Family”'],
+    [say('watchdog.update', { host: 'hc-ping.com' }), 'Lets hc-ping.com watch the hub'],
+    [say('watchdog.delete'), 'Lets nobody outside watch the hub any more'],
+    [say('window.create', { name: 'Backups' }), 'Planned the maintenance window “Backups”'],
+    [say('window.update', { name: 'Backups' }), 'Changed the maintenance window “Backups”'],
+    [say('window.delete', { name: 'Backups' }), 'Removed the maintenance window “Backups”'],
+    [
+      say('silence.create', { scope: { server_id: 'nas', rule_id: 'disk', subject: '/data' } }),
+      'Silenced /data, disk, nas',
+    ],
+    [
+      say('silence.delete', { scope: { server_id: 'nas', rule_id: null, subject: null } }),
+      'Took back the silence of nas',
+    ],
+    [say('device.update', { name: 'Phone' }), 'Changed which alerts reach “Phone”'],
+    [
+      say('server.learn', { until: '2026-11-25T14:32:00.000Z' }),
+      'Only watches nas until 2026-11-25 14:32 UTC; nobody is told',
+    ],
+    [say('server.learn', { until: null }), 'Tells of alerts of nas again'],
+    [say('client.learn', { until: null }, 'uuid'), 'Tells of alerts of the client again'],
+    [say('ticket.create'), 'ticket.create nas'],
     [say('constructor'), 'constructor nas'],
   ])('%s', (said, expected) => {
     expect(said).toBe(expected);

@@ -9,6 +9,12 @@ const text = ({ details }: Story, name: string): string => {
 };
 const quoted = (story: Story, name: string): string => `“${text(story, name)}”`;
 
+/** A name that the change itself may have changed: the one by which people knew it. */
+function oldName(story: Story): string {
+  const { from } = (story.details.name ?? {}) as { from?: unknown };
+  return typeof from === 'string' ? `“${from}”` : quoted(story, 'name');
+}
+
 /** "disk_warning_percent" as people say it. */
 const plain = (name: string): string => name.replaceAll('_', ' ');
 
@@ -18,6 +24,35 @@ function settingsStory({ details }: Story): string {
     return `${plain(name)} from ${from} to ${to}`;
   });
   return `Changed ${changes.join(', ')}`;
+}
+
+/** What a silence is about, narrowest first. */
+function silenced({ details }: Story): string {
+  const { subject, rule_id, server_id } = (details.scope ?? {}) as Record<string, unknown>;
+  return [subject, rule_id, server_id].filter((part) => typeof part === 'string').join(', ');
+}
+
+function ruleStory(story: Story): string {
+  const changes = Object.entries(story.details).filter(([, change]) => typeof change === 'object');
+  const names = changes.map(([name]) => name);
+  const { to: isOn } = (story.details.is_enabled ?? {}) as { to?: boolean };
+  const rule = `the rule ${oldName(story)}`;
+  if (names.join() === 'is_enabled') return `Turned ${isOn ? 'on' : 'off'} ${rule}`;
+  return `Changed ${names.map(plain).join(', ') || 'nothing'} of ${rule}`;
+}
+
+function channelStory(story: Story): string {
+  const { is_enabled: isOn } = story.details;
+  const verb = typeof isOn === 'boolean' ? `Turned ${isOn ? 'on' : 'off'}` : 'Changed';
+  return `${verb} the channel ${quoted(story, 'name')}`;
+}
+
+/** Day and minute in UTC, as a person who reads the log elsewhere can still tell which. */
+function learningStory(story: Story, whose: string): string {
+  const until = text(story, 'until').slice(0, 16).replace('T', ' ');
+  return until === ''
+    ? `Tells of alerts of ${whose} again`
+    : `Only watches ${whose} until ${until} UTC; nobody is told`;
 }
 
 const SENTENCES: Record<string, (story: Story) => string> = {
@@ -40,8 +75,27 @@ const SENTENCES: Record<string, (story: Story) => string> = {
   'invitation.revoke': (story) => `Took back the invitation of ${text(story, 'name')}`,
   'device.add': (story) => `Turned on notifications on ${quoted(story, 'name')}`,
   'device.renew': (story) => `Turned on notifications on ${quoted(story, 'name')} again`,
+  'device.update': (story) => `Changed which alerts reach ${quoted(story, 'name')}`,
   'device.remove': (story) => `Turned off notifications on ${quoted(story, 'name')}`,
   'settings.update': settingsStory,
+  'alert.acknowledge': (story) => `Acknowledged ${quoted(story, 'title')} of ${text(story, 'server_id')}`,
+  'alert.snooze': (story) => `Snoozed ${quoted(story, 'title')} of ${text(story, 'server_id')}`,
+  'alert.resolve': (story) => `Resolved ${quoted(story, 'title')} of ${text(story, 'server_id')}`,
+  'rule.create': (story) => `Added the rule ${quoted(story, 'name')}`,
+  'rule.update': ruleStory,
+  'rule.delete': (story) => `Removed the rule ${quoted(story, 'name')}`,
+  'channel.create': (story) => `Added the channel ${quoted(story, 'name')}`,
+  'channel.update': channelStory,
+  'channel.delete': (story) => `Removed the channel ${quoted(story, 'name')}`,
+  'watchdog.update': (story) => `Lets ${text(story, 'host')} watch the hub`,
+  'watchdog.delete': () => 'Lets nobody outside watch the hub any more',
+  'window.create': (story) => `Planned the maintenance window ${quoted(story, 'name')}`,
+  'window.update': (story) => `Changed the maintenance window ${quoted(story, 'name')}`,
+  'window.delete': (story) => `Removed the maintenance window ${quoted(story, 'name')}`,
+  'silence.create': (story) => `Silenced ${silenced(story)}`,
+  'silence.delete': (story) => `Took back the silence of ${silenced(story)}`,
+  'server.learn': (story) => learningStory(story, story.subject),
+  'client.learn': (story) => learningStory(story, 'the client'),
 };
 
 /** What somebody did, as a sentence without its subject; an action that has no words yet is named as it is. */

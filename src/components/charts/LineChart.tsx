@@ -10,6 +10,7 @@ import styles from './LineChart.module.css';
 import { type Mark, marksPlugin } from './marks.ts';
 import { drawChart } from './parts.ts';
 import { newestOf } from './points.ts';
+import { thresholdPlugin } from './threshold.ts';
 
 interface Props {
   group: Group;
@@ -17,6 +18,8 @@ interface Props {
   /** "the last 24 hours" */
   stretch: string;
   marks: readonly Mark[];
+  /** A level across the chart, in its unit. */
+  threshold?: number | null;
   /** Changes when the theme does, so that the canvas is drawn in its colours. */
   theme: number;
 }
@@ -56,17 +59,20 @@ function Legend({ group, lines }: { group: Group; lines: Line[] }) {
   );
 }
 
-function useDrawing({ group, range, marks, theme }: Props, lines: Line[], times: number[]) {
+function useDrawing({ group, range, marks, threshold = null, theme }: Props, lines: Line[], times: number[]) {
   const figure: Ref<HTMLElement> = useRef(null);
   const canvas: Ref<HTMLCanvasElement> = useRef(null);
   useEffect(() => {
     if (!figure.current || !canvas.current) return;
     const ink = readInk(figure.current);
     const ends = { from: Date.parse(range.from), to: Date.parse(range.to) };
-    const config = configOf({ group, lines, times, ink, ...ends });
-    const chart = drawChart(canvas.current, { ...config, plugins: [marksPlugin(marks, ink)] });
+    const config = configOf({ group, lines, times, threshold, ink, ...ends });
+    const chart = drawChart(canvas.current, {
+      ...config,
+      plugins: [marksPlugin(marks, ink), thresholdPlugin(threshold, ink.bad)],
+    });
     return () => chart.destroy();
-  }, [group, range, marks, theme]);
+  }, [group, range, marks, threshold, theme]);
   return { figure, canvas };
 }
 

@@ -19,6 +19,8 @@ export interface Drawing {
   group: Group;
   lines: Line[];
   times: number[];
+  /** A level that has to be in sight. */
+  threshold: number | null;
   from: number;
   to: number;
   ink: Ink;
@@ -68,11 +70,13 @@ function timeScale({ from, to, ink }: Drawing) {
   };
 }
 
-function valueScale({ group, ink, lines }: Drawing) {
+function valueScale({ group, ink, lines, threshold }: Drawing) {
   return {
     type: 'linear' as const,
     min: 0,
-    ...(group.isPercent ? { max: 100 } : { grace: '10%' }),
+    ...(group.isPercent
+      ? { max: 100 }
+      : { grace: '10%', ...(threshold !== null && { suggestedMax: threshold }) }),
     grid: { color: ink.grid },
     border: { display: false },
     ticks: {

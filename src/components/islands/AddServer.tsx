@@ -3,6 +3,8 @@ import type { ServerView } from '../../collector/api/schema/views.ts';
 import { serverIdFrom } from '../../words/server-id.ts';
 import type { Problem } from '../client/problem.ts';
 import { request } from '../client/request.ts';
+import { LEARNING_DAYS } from '../quiet/learning.ts';
+import { CheckBox } from '../ui/CheckBox.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import ConnectAgent from './ConnectAgent.tsx';
@@ -14,12 +16,17 @@ function NameForm({ onAdded }: { onAdded: (server: Added) => void }) {
   const [ownId, setOwnId] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const [learns, setLearns] = useState(false);
   const id = ownId ?? serverIdFrom(name);
   const add = async (event: Event) => {
     event.preventDefault();
     if (isBusy) return;
     setIsBusy(true);
-    const body = { server_id: id, display_name: name.trim() };
+    const body = {
+      server_id: id,
+      display_name: name.trim(),
+      ...(learns && { learning_days: LEARNING_DAYS }),
+    };
     const answer = await request<ServerView>('POST', '/api/v1/servers', body);
     setIsBusy(false);
     if (answer.ok) onAdded(answer.data);
@@ -48,6 +55,13 @@ function NameForm({ onAdded }: { onAdded: (server: Added) => void }) {
         error={errorOf('server_id')}
         required
         maxLength={63}
+      />
+      <CheckBox
+        name="learns"
+        word="Learn first"
+        explanation={`Show alerts for ${LEARNING_DAYS} days, send nothing.`}
+        isChecked={learns}
+        onChange={setLearns}
       />
       <div>
         <button type="submit" class="button primary" aria-disabled={isBusy}>

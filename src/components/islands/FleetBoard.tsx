@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FleetView } from '../../collector/api/schema/views.ts';
 import { unbroken } from '../../words/figures.ts';
 import { lightOf, wordOf } from '../../words/states.ts';
+import { showOpenCount } from '../alerts/open-count.ts';
+import { RecentAlerts } from '../alerts/RecentAlerts.tsx';
 import { calmly, listen } from '../client/live.ts';
 import { request } from '../client/request.ts';
 import { Card } from '../fleet/Card.tsx';
@@ -12,13 +14,14 @@ import styles from './FleetBoard.module.css';
 
 const LEAST_MS = 1000;
 
-/** The lamp and the tab's icon stand outside the island. */
+/** The lamp, the tab's icon and the number of open alerts stand outside the island. */
 function lightLamp(fleet: FleetView): void {
   const light = lightOf(fleet.level);
   document.querySelector('#lamp [data-light]')?.setAttribute('data-light', light);
   const word = document.querySelector('#lamp [data-word]');
   if (word) word.textContent = `Fleet: ${wordOf(fleet.level)}.`;
   document.getElementById('favicon')?.setAttribute('href', `/lamp-${light}.svg`);
+  showOpenCount(fleet.open_alerts);
 }
 
 function useLiveFleet(start: FleetView): FleetView {
@@ -35,7 +38,7 @@ function useLiveFleet(start: FleetView): FleetView {
   return fleet;
 }
 
-/** The fleet page: sentence, summary, cards; live, filtered and sorted here. */
+/** The fleet page: sentence, summary, cards, recent alerts; live, filtered and sorted here. */
 export function FleetBoard({ fleet: start, mayAdd }: { fleet: FleetView; mayAdd: boolean }) {
   const fleet = useLiveFleet(start);
   const [choice, setChoice] = useState<Choice>({ words: '', state: 'all', order: 'worst' });
@@ -65,6 +68,7 @@ export function FleetBoard({ fleet: start, mayAdd }: { fleet: FleetView; mayAdd:
           </button>
         </p>
       )}
+      <RecentAlerts alerts={fleet.recent_alerts} now={now} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Range } from '../../collector/metrics/schema.ts';
 import { GROUPS, RANGES, type RangeId, rangeAddress } from '../charts/groups.ts';
 import { LineChart } from '../charts/LineChart.tsx';
 import type { Mark } from '../charts/marks.ts';
+import { useTheme } from '../charts/use-theme.ts';
 import { calmly, listen } from '../client/live.ts';
 import type { Problem } from '../client/problem.ts';
 import { request } from '../client/request.ts';
@@ -21,23 +22,6 @@ interface Props {
 const REFRESH_MS = 10_000;
 /** Longer stretches hardly move between two reports. */
 const LIVE: ReadonlySet<RangeId> = new Set(['1h', '24h']);
-
-/** Counts changes of the theme, whoever makes them. */
-function useTheme(): number {
-  const [theme, setTheme] = useState(0);
-  useEffect(() => {
-    const count = () => setTheme((before) => before + 1);
-    const chosen = new MutationObserver(count);
-    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    const system = matchMedia('(prefers-color-scheme: dark)');
-    system.addEventListener('change', count);
-    return () => {
-      chosen.disconnect();
-      system.removeEventListener('change', count);
-    };
-  }, []);
-  return theme;
-}
 
 function useRange(serverId: string, rangeId: RangeId): { range: Range | null; problem: Problem | null } {
   const [range, setRange] = useState<Range | null>(null);

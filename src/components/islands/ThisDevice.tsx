@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeviceTest, DeviceView } from '../../collector/api/schema/devices.ts';
-import { type Problem, problemFrom } from '../client/problem.ts';
+import type { DeviceView } from '../../collector/api/schema/devices.ts';
 import { request } from '../client/request.ts';
+import { useTest } from '../client/use-test.ts';
 import { deviceHere, findObstacle, forgetHere } from '../devices/browser-push.ts';
 import { DeviceTable } from '../devices/DeviceTable.tsx';
+import { InstallHint } from '../devices/InstallHint.tsx';
 import type { Obstacle } from '../devices/obstacle.ts';
-import { RemoveDevice } from '../devices/RemoveDevice.tsx';
 import { ThisBrowser } from '../devices/ThisBrowser.tsx';
+import { AskOnce } from '../ui/AskOnce.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 
 interface Props {
@@ -38,32 +39,13 @@ function useHere() {
   return { isAwake, obstacle, setObstacle, hereId, setHereId };
 }
 
-/** Sends a test and keeps what became of it. */
-function useTest(refresh: () => Promise<void>) {
-  const [sendingId, setSendingId] = useState<string | null>(null);
-  const [result, setResult] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const sendTest = async ({ device_id }: DeviceView) => {
-    if (sendingId !== null) return;
-    setSendingId(device_id);
-    setResult(null);
-    setProblem(null);
-    const path = `/api/v1/devices/${encodeURIComponent(device_id)}/test`;
-    const answer = await request<DeviceTest>('POST', path);
-    setSendingId(null);
-    if (!answer.ok) setProblem(answer.problem);
-    else if (answer.data.outcome === 'accepted') setResult(answer.data.message);
-    else setProblem({ ...problemFrom(200, null), message: answer.data.message });
-    await refresh();
-  };
-  return { sendingId, result, problem, sendTest };
-}
+const pathOf = (id: string): string => `/api/v1/devices/${encodeURIComponent(id)}`;
 
 /** Notifications in this browser: turn on, see all devices, test, remove. */
 export default function ThisDevice({ devices: start, now }: Props) {
   const { devices, refresh } = useDevices(start);
   const { isAwake, obstacle, setObstacle, hereId, setHereId } = useHere();
-  const { sendingId, result, problem, sendTest } = useTest(refresh);
+  const { testing, result, problem, test } = useTest(refresh);
   const [leaving, setLeaving] = useState<DeviceView | null>(null);
   const here = devices.find((device) => device.device_id === hereId) ?? null;
   const showAdded = async (device: DeviceView) => {
@@ -82,6 +64,7 @@ export default function ThisDevice({ devices: start, now }: Props) {
           device={here}
           obstacle={obstacle}
           onAdded={(device) => void showAdded(device)}
+          onChanged={() => void refresh()}
           onObstacle={setObstacle}
         />
       )}
@@ -89,7 +72,7 @@ export default function ThisDevice({ devices: start, now }: Props) {
         <h2>Your devices</h2>
         {problem && <ProblemNote problem={problem} />}
         <p role="status" class={result ? undefined : 'visually-hidden'}>
-          {sendingId ? 'Sending…' : result}
+          {testing ? 'Sending…' : result}
         </p>
         {devices.length === 0 ? (
           <p class="soft">None yet.</p>
@@ -98,15 +81,24 @@ export default function ThisDevice({ devices: start, now }: Props) {
             devices={devices}
             now={now}
             hereId={hereId}
-            sendingId={sendingId}
+            sendingId={
+              devices.find(({ device_id: id }) => testing === `${pathOf(id)}/test`)?.device_id ?? null
+            }
             isAwake={isAwake}
-            onTest={(device) => void sendTest(device)}
+            onTest={(device) => void test(`${pathOf(device.device_id)}/test`)}
             onRemove={setLeaving}
           />
         )}
       </div>
+      {isAwake && !obstacle && <InstallHint />}
       {leaving && (
-        <RemoveDevice device={leaving} onDone={(isRemoved) => void endRemoval(leaving, isRemoved)} />
+        <AskOnce
+          question={`Remove “${leaving.name}”?`}
+          consequence="It gets no more notifications until they are turned on there again."
+          verb="Remove device"
+          path={pathOf(leaving.device_id)}
+          onDone={(isRemoved) => void endRemoval(leaving, isRemoved)}
+        />
       )}
     </div>
   );

@@ -2,8 +2,8 @@ import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findPlaces, PLACES } from './places.ts';
 
-/** Doors, errors and the search itself are nothing to look for. */
-const NO_PLACES = ['/404', '/500', '/invite', '/login', '/search', '/setup'];
+/** Doors, errors, what shows without the hub, and the search itself are nothing to look for. */
+const NO_PLACES = ['/404', '/500', '/invite', '/login', '/offline', '/search', '/setup'];
 
 const labels = (query: string, scopes: string[] = ['read', 'operate', 'admin']) =>
   findPlaces(query, (scope) => scopes.includes(scope)).map(({ label }) => label);
@@ -23,6 +23,7 @@ describe('the pages to look for', () => {
     ['another word for it', 'invite', ['People']],
     ['several words in any order', 'new serv', ['Add server']],
     ['two words that both fit', 'add server', ['Add server']],
+    ['a word that two have', 'maintenance', ['Quiet times', 'Plan a window']],
     ['nothing that exists', 'kubernetes', []],
     ['the middle of a word', 'eople', []],
   ])('are found by %s', (_, query, expected) => {
@@ -33,6 +34,6 @@ describe('the pages to look for', () => {
     expect(labels('')).toHaveLength(PLACES.length);
     expect(labels('', ['read'])).not.toContain('Keys');
     expect(labels('add', ['read'])).toEqual([]);
-    expect(labels('add', ['read', 'operate'])).toEqual(['Add server']);
+    expect(labels('add', ['read', 'operate'])).toEqual(['Add server', 'Plan a window']);
   });
 });

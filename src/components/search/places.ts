@@ -12,9 +12,41 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
   { label: 'Fleet', href: '/', words: 'home overview dashboard start', scope: 'read' },
+  {
+    label: 'Alerts',
+    href: '/alerts',
+    words: 'wrong broken trouble acknowledge snooze resolve history',
+    scope: 'read',
+  },
   { label: 'Servers', href: '/servers', words: 'list machines', scope: 'read' },
   { label: 'Add server', href: '/servers/new', words: 'new connect agent', scope: 'operate' },
   { label: 'General', href: '/settings', words: 'settings name hub interval version', scope: 'read' },
+  {
+    label: 'Channels',
+    href: '/settings/channels',
+    words: 'settings notifications email slack discord telegram ntfy webhook sms delivery log watchdog',
+    scope: 'read',
+  },
+  {
+    label: 'Add a channel',
+    href: '/settings/channels/new',
+    words: 'new settings notifications email slack discord telegram ntfy webhook sms',
+    scope: 'admin',
+  },
+  { label: 'Rules', href: '/settings/rules', words: 'settings alerts limits severity watch', scope: 'read' },
+  { label: 'New rule', href: '/settings/rules/new', words: 'add settings alerts', scope: 'admin' },
+  {
+    label: 'Quiet times',
+    href: '/settings/quiet',
+    words: 'settings silence mute maintenance windows learning',
+    scope: 'read',
+  },
+  {
+    label: 'Plan a window',
+    href: '/settings/quiet/new',
+    words: 'new add settings maintenance quiet',
+    scope: 'operate',
+  },
   {
     label: 'Thresholds',
     href: '/settings/thresholds',

@@ -2,6 +2,12 @@
 export const SECTIONS = [
   { id: 'fleet', label: 'Fleet', href: '/', icon: 'M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z' },
   {
+    id: 'alerts',
+    label: 'Alerts',
+    href: '/alerts',
+    icon: 'M10 3a5 5 0 0 1 5 5c0 4 2 5 2 6H3c0-1 2-2 2-6a5 5 0 0 1 5-5zM8.5 17h3',
+  },
+  {
     id: 'servers',
     label: 'Servers',
     href: '/servers',
