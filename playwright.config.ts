@@ -11,7 +11,7 @@ if (executablePath === undefined) {
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   use: {
     launchOptions: {
