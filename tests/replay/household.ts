@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { vi } from 'vitest';
 import type { Ctx } from '../../src/collector/context.ts';
 import { listeningSince } from '../../src/collector/fleet/index.ts';
 import { ADMIN_KEY, type TestHub, temporaryFolder, testHub } from '../factories.ts';
@@ -24,6 +25,8 @@ const SLOW_STEP = 30_000;
 const PUSH_EVERY_MINUTES = 15;
 const NAMES: Record<AgentId, string> = { media: 'Media', nas: 'Nas', backup: 'Backup', pihole: 'Pi-hole' };
 
+const GATHERED_MS = 5;
+
 /** A message with the time at which it came. */
 export interface Heard extends Message {
   at: number;
@@ -33,6 +36,17 @@ function ctxOf(hub: TestHub, now: number): Ctx {
   const ctx = hub.auth.contextOfKey(ADMIN_KEY, 'replay', now);
   if (!ctx) throw new Error('The key is not known');
   return ctx;
+}
+
+/** The hub gathers reports for some milliseconds before it commits them: two weeks of those are minutes of waiting. */
+async function committed<T>(reports: Promise<T>): Promise<T> {
+  let isDone = false;
+  const end = () => {
+    isDone = true;
+  };
+  void reports.then(end, end);
+  while (!isDone) await vi.advanceTimersByTimeAsync(GATHERED_MS);
+  return reports;
 }
 
 /** Sets the house up as its owner would: servers, what they run, one channel, the nightly backups. */
@@ -83,10 +97,11 @@ export async function openHousehold() {
       const reports = minutes.splice(0).map((one) => reportOf(id, one));
       if (reports.length > 0) await hub.ingest.receive(ctx, reports, '192.0.2.9', now);
     });
-    await Promise.all(sent);
+    await committed(Promise.all(sent));
     if (minute % PUSH_EVERY_MINUTES === 0 && passed === 0) {
       const body = JSON.stringify(pushOf(minute));
-      await hub.ingest.receivePush(ctx, pushOf(minute), { idempotencyKey: `run-${minute}`, body }, now);
+      const origin = { idempotencyKey: `run-${minute}`, body };
+      await committed(hub.ingest.receivePush(ctx, pushOf(minute), origin, now));
     }
   }
 
@@ -106,6 +121,7 @@ export async function openHousehold() {
     listening = { since: now, lookedAt: now };
   }
 
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   return {
     heard,
     /** Lives through one minute. */
@@ -132,6 +148,7 @@ export async function openHousehold() {
       return (await hub.hub.database.read.$client.execute(sql)).rows;
     },
     close: async () => {
+      vi.useRealTimers();
       await hub.stop();
       await receiver.stop();
       remove();
