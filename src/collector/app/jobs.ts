@@ -51,7 +51,8 @@ export function jobsOf({
     },
     {
       name: 'deliver messages',
-      schedule: '* * * * * *',
+      // As a net under the one that wakes when something is due.
+      schedule: '7-59/15 * * * * *',
       run: (now) => notify.deliverDue(dispatch.review, now),
     },
     { name: 'call who watches the hub', schedule: '20 * * * * *', run: notify.watchdog.call },

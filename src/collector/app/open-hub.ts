@@ -23,6 +23,7 @@ import { openDemo } from './demo/index.ts';
 import type { Hub } from './hub.ts';
 import { jobsOf } from './jobs.ts';
 import { takeLock } from './lock.ts';
+import { startWakeUp } from './wake-up.ts';
 
 export interface HubOptions {
   env: Env;
@@ -193,6 +194,16 @@ export async function openHub({
     startedAt,
   });
   const jobs = [...everyHub, ...(demo ? [demo] : [])].map((job) => startJob(job, log, holdsLease));
+  const deliveries = startWakeUp(
+    {
+      name: 'deliver messages',
+      run: (now) => notify.deliverDue(dispatch.review, now),
+      nextAt: notify.nextDueAt,
+    },
+    log,
+    holdsLease,
+  );
+  notify.onDue(deliveries.arm);
   const hub: Hub = {
     database,
     views,
@@ -219,6 +230,7 @@ export async function openHub({
     changes,
     isDemo: demo !== null,
     stop: async () => {
+      deliveries.stop();
       for (const job of jobs.toReversed()) await job.stop();
       await ingest.drain();
       await notify.drain();

@@ -123,6 +123,8 @@ export async function openNotify(deps: NotifyDeps, now: number) {
       enqueue({ store: outbox, told, expect: delivery.expect }, deliveries, now),
     /** Job: begins to deliver what is due. */
     deliverDue: delivery.deliverDue,
+    nextDueAt: delivery.nextDueAt,
+    onDue: delivery.onDue,
     /** Resolves once nothing is on its way. */
     settled: delivery.settled,
     /** Ends delivering: what is on its way comes to its end, the rest waits for the next start. */

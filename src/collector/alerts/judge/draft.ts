@@ -26,20 +26,22 @@ interface Told {
 
 /** Reads through what this judgement has changed so far to what memory holds. */
 class Layer<T> {
-  readonly changed = new Map<string, T | null>();
+  /** Made when something changes: most reports change nothing, and each has a draft. */
+  #changed: Map<string, T | null> | null = null;
   readonly #below: ReadonlyMap<string, T> | undefined;
   constructor(below: ReadonlyMap<string, T> | undefined) {
     this.#below = below;
   }
   get(key: string): T | undefined {
-    const changed = this.changed.get(key);
+    const changed = this.#changed?.get(key);
     return changed === undefined ? this.#below?.get(key) : (changed ?? undefined);
   }
   set(key: string, value: T | null): void {
-    this.changed.set(key, value);
+    this.#changed ??= new Map();
+    this.#changed.set(key, value);
   }
   writeTo(target: Map<string, T>): void {
-    for (const [key, value] of this.changed) {
+    for (const [key, value] of this.#changed ?? []) {
       if (value === null) target.delete(key);
       else target.set(key, value);
     }

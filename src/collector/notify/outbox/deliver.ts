@@ -33,6 +33,8 @@ export function openDelivery(parts: DeliveryParts) {
   let nextDueAt = 0;
   let lastRunAt = 0;
   let isStopping = false;
+  let isLooking = false;
+  let whenDue = (): void => undefined;
 
   /** What of the rows goes out now, as messages; what is decided of the others is written. */
   async function messagesOf(
@@ -84,6 +86,7 @@ export function openDelivery(parts: DeliveryParts) {
 
   function expect(dueAt: number): void {
     nextDueAt = Math.min(nextDueAt, dueAt);
+    whenDue();
   }
 
   /** What waits and is due about now. What is committed while the database is asked counts too. */
@@ -106,9 +109,13 @@ export function openDelivery(parts: DeliveryParts) {
   }
 
   return {
-    /** Job: begins to deliver what is due; does not wait for it. */
+    /** Job: begins to deliver what is due; does not wait for it. Never beside itself. */
     deliverDue: async (review: ReviewDelivery, now: number): Promise<void> => {
-      const found = await due(now);
+      if (isLooking) return;
+      isLooking = true;
+      const found = await due(now).finally(() => {
+        isLooking = false;
+      });
       lastRunAt = now;
       for (const [target, rows] of Map.groupBy(found, (row) => row.target)) {
         if (isStopping || running.size >= MOST_TARGETS) return;
@@ -116,6 +123,12 @@ export function openDelivery(parts: DeliveryParts) {
         const ready = rows.filter((row) => isReady(row, now));
         start(target, ready, review, now);
       }
+    },
+    /** When something is due next, in ms; infinite: nothing waits. */
+    nextDueAt: (): number => nextDueAt,
+    /** Tells whoever wakes the job that something may be due sooner than before. */
+    onDue: (listener: () => void): void => {
+      whenDue = listener;
     },
     /** Says that something is due at a time, in ms. */
     expect,
