@@ -204,6 +204,8 @@ export async function openHub({
     holdsLease,
   );
   notify.onDue(deliveries.arm);
+  // What waited when the hub was last stopped.
+  deliveries.arm();
   const hub: Hub = {
     database,
     views,
