@@ -1,6 +1,7 @@
 import type { Database } from '../../../db/open.ts';
 import { type AlertChange, keyOf, type Reaction } from '../alerts/index.ts';
 import type { Change } from '../changes.ts';
+import type { Fleet } from '../fleet/index.ts';
 import type { Review } from '../notify/index.ts';
 import type { Settings } from '../settings.ts';
 import { quietAsked } from './circumstances.ts';
@@ -33,8 +34,7 @@ export function openDispatch(deps: DispatchDeps) {
     lastSeenAt: () => null,
     isOffline: () => false,
   });
-  function wholeTurn(now: number): Turn {
-    const servers = fleet.presences();
+  function wholeTurn(servers: ReturnType<Fleet['presences']>, now: number): Turn {
     const { heartbeat_interval_seconds: intervalSeconds, server_offline_seconds: offlineSeconds } =
       settings();
     const heard = new Map(servers.map(({ serverId, lastSeenAt }) => [serverId, lastSeenAt]));
@@ -69,8 +69,9 @@ export function openDispatch(deps: DispatchDeps) {
      * @param listeningSince since when this hub could hear anybody, in ms
      */
     tick: async (now: number, listeningSince: number): Promise<void> => {
-      const turn = wholeTurn(now);
-      const judgement = alerts.watchPresence(fleet.presences(), listeningSince, now);
+      const servers = fleet.presences();
+      const turn = wholeTurn(servers, now);
+      const judgement = alerts.watchPresence(servers, listeningSince, now);
       const own = new Set(judgement.changes.map(({ alert }) => alert.id));
       const others = alerts.allStanding().filter(({ id }) => !own.has(id));
       const reaction = together([

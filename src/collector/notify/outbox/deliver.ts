@@ -29,7 +29,7 @@ export function openDelivery(parts: DeliveryParts) {
   const running = new Map<string, Promise<void>>();
   /** Targets that asked to be left alone, and until when. */
   const held = new Map<string, number>();
-  /** Before then nothing is due: an idle hub does not ask its database each second. */
+  /** Before then nothing is due, and the database need not be asked. */
   let nextDueAt = 0;
   let lastRunAt = 0;
   let isStopping = false;
