@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@libsql/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from './migrate.ts';
 import { type Database, guardChanges, isStale, openDatabase } from './open.ts';
@@ -55,6 +57,52 @@ describe('the database', () => {
   it('writes all of a batch or nothing', async () => {
     await expect(database.write([setting('half'), setting('seen')])).rejects.toThrow(/UNIQUE/);
     expect(await keys()).toEqual(['seen']);
+  });
+
+  it('waits for a file that another process holds, in order, and lets everything else go on', async () => {
+    const other = createClient({ url: `file:${folder}/deep/inside/porchlight.db` });
+    const held = await other.transaction('write');
+    const done: string[] = [];
+    const writing = ['first', 'second'].map((key) =>
+      database.write([setting(key)]).then(() => done.push(key)),
+    );
+    let turns = 0;
+    while (turns < 5) {
+      await sleep(20);
+      turns += 1;
+    }
+    expect(done).toEqual([]);
+    await held.rollback();
+    other.close();
+    await Promise.all(writing);
+    expect(done).toEqual(['first', 'second']);
+  });
+
+  it('keeps what the sign-in library writes after its connection has met a lock', async () => {
+    const other = createClient({ url: `file:${folder}/deep/inside/porchlight.db` });
+    const held = await other.transaction('write');
+    const waited = database.writer.$client.execute(setting('waited'));
+    await sleep(100);
+    const { rows } = await database.writer.$client.execute('SELECT 1 AS read_meanwhile');
+    expect(rows[0]?.read_meanwhile).toBe(1);
+    await held.rollback();
+    other.close();
+    await waited;
+    await database.writer.$client.execute(setting('later'));
+    expect(await keys()).toEqual(expect.arrayContaining(['waited', 'later']));
+  });
+
+  it('writes what waits before it closes', async () => {
+    const closing = await openDatabase(`file:${folder}/closing.db`);
+    await migrateDatabase(closing);
+    const other = createClient({ url: `file:${folder}/closing.db` });
+    const held = await other.transaction('write');
+    const written = closing.write([setting('last')]);
+    const closed = closing.close();
+    await sleep(100);
+    await held.rollback();
+    other.close();
+    await Promise.all([expect(written).resolves.toBeUndefined(), closed]);
   });
 
   it('takes an empty batch for done', async () => {

@@ -69,6 +69,13 @@ describe('errorAnswer', () => {
     },
   );
 
+  it('asks to come back while another program holds the database', async () => {
+    const held = Object.assign(new Error('SQLITE_BUSY: database is locked'), { code: 'SQLITE_BUSY' });
+    const { answered, body } = await answerTo(held);
+    expect([answered.status, answered.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(body.message).not.toContain('SQLITE');
+  });
+
   it('of something unexpected tells nothing but where to look', async () => {
     const { answered, body, lines } = await answerTo(new TypeError('secret is pl_abc'));
     expect(answered.status).toBe(500);

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { isBusy } from '../../../db/open.ts';
 import { AppError, type ErrorCode, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ApiEnv } from './parts.ts';
@@ -63,10 +64,20 @@ export function refusal(error: AppError | null, requestId: string) {
   };
 }
 
+/** What of an error we have words for; anything else as it is. */
+function knownAs(error: unknown): unknown {
+  if (error instanceof HTTPException) return fromFramework(error);
+  if (!isBusy(error)) return error;
+  return new AppError('unavailable', 'Another program holds the database; try again in a moment', {
+    retryAfterSeconds: 5,
+    cause: error,
+  });
+}
+
 /** Turns anything thrown into the one error shape; what nobody expected shows its request id, not its text. */
 export function errorAnswer(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   const requestId = c.get('requestId');
-  const known = error instanceof HTTPException ? fromFramework(error) : error;
+  const known = knownAs(error);
   const isExpected = known instanceof AppError;
   if (!isExpected) {
     log.error('request failed', { request_id: requestId, path: c.req.path, error: reasonOf(error) });

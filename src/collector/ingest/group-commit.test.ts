@@ -117,6 +117,25 @@ describe('openGroupCommit', () => {
     expect(batches).toEqual([['1'], ['2'], ['3']]);
   });
 
+  it('refuses all that waits when another process holds the file, and goes on with what comes later', async () => {
+    let isHeld = true;
+    let tries = 0;
+    const commits = openGroupCommit({
+      write: async () => {
+        tries += 1;
+        if (isHeld) throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+      },
+      append: () => [],
+      appended: () => undefined,
+    });
+    const labels = ['one', 'two', 'three'];
+    const refused = await Promise.allSettled(labels.map((label) => commits.deliver(delivery('a', label))));
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(tries).toBe(1);
+    isHeld = false;
+    await expect(commits.deliver(delivery('a', 'four'))).resolves.toBeUndefined();
+  });
+
   it('fails a bad delivery alone', async () => {
     const { commits, batches } = recorded();
     const results = await Promise.allSettled([
@@ -126,6 +145,22 @@ describe('openGroupCommit', () => {
     ]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(batches.flat()).toEqual(['good', 'fine']);
+  });
+
+  it('does not wait once for each delivery where another program holds the database', async () => {
+    let writes = 0;
+    const commits = openGroupCommit({
+      write: async () => {
+        writes += 1;
+        throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+      },
+      append: () => [],
+      appended: () => undefined,
+    });
+    const servers = ['a', 'b', 'c', 'd'];
+    const results = await Promise.allSettled(servers.map((id) => commits.deliver(delivery(id, id))));
+    expect(results.map((result) => result.status)).toEqual(Array(4).fill('rejected'));
+    expect(writes).toBe(1);
   });
 
   it('refuses with a time to come back when too much waits, and takes more once that is stored', async () => {

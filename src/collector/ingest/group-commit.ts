@@ -1,4 +1,4 @@
-import type { Statement } from '../../../db/open.ts';
+import { isBusy, type Statement } from '../../../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { Report } from '../metrics/index.ts';
 
@@ -79,14 +79,24 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
   }
 
   /**
+   * A file that another process holds is nobody's fault: alone each would wait for it as long again, and so would all
+   * that came meanwhile.
+   */
+  function refuseAll(batch: Waiting[], error: unknown): void {
+    for (const item of [...batch, ...queue]) item.reject(error);
+    queue = [];
+  }
+
+  /**
    * One bad delivery must not take the others down: alone, each finds out for itself. Also one that was alone
    * before, because it may have failed on what has changed since: a server that a person added meanwhile.
    */
   async function commitOrSplit(batch: Waiting[]): Promise<void> {
     try {
       await commit(batch);
-    } catch {
-      for (const item of batch) await commit([item]).catch(item.reject);
+    } catch (error) {
+      if (isBusy(error)) refuseAll(batch, error);
+      else for (const item of batch) await commit([item]).catch(item.reject);
     }
   }
 
