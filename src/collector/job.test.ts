@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Job, startJob } from './job.ts';
+import { type Job, startJobs } from './job.ts';
 import { createLog } from './log.ts';
 
 const EVERY_SECOND = '* * * * * *';
@@ -19,7 +19,7 @@ const seconds = (n: number) => vi.advanceTimersByTimeAsync(n * 1000);
 function started(run: Job['run'], holdsLease = () => true) {
   const lines: string[] = [];
   const log = createLog('debug', (line) => lines.push(line));
-  const { stop } = startJob({ name: 'test', schedule: EVERY_SECOND, run }, log, holdsLease);
+  const { stop } = startJobs([{ name: 'test', schedule: EVERY_SECOND, run }], log, holdsLease);
   stops.push(stop);
   return { lines, stop };
 }
@@ -88,5 +88,58 @@ describe('a job', () => {
     isHolder = true;
     await seconds(1);
     expect(calls).toBe(1);
+  });
+});
+
+describe('jobs', () => {
+  /** Seconds of the day at which each runs until they are stopped. */
+  function startedAt(...schedules: string[]) {
+    const ran: string[] = [];
+    const jobs = schedules.map((schedule, i) => ({
+      name: 'test',
+      schedule,
+      run: async (now: number) => ran.push(`${i} at ${new Date(now).toISOString().slice(11, 19)}`),
+    }));
+    stops.push(
+      startJobs(
+        jobs,
+        createLog('error', () => undefined),
+        () => true,
+      ).stop,
+    );
+    return ran;
+  }
+
+  it('run each by its own schedule', async () => {
+    const ran = startedAt('*/15 * * * * *', '7-59/15 * * * * *', '20 * * * * *', '30 */10 * * * *');
+    await seconds(31);
+    expect(ran).toEqual([
+      '1 at 12:00:07',
+      '0 at 12:00:15',
+      '2 at 12:00:20',
+      '1 at 12:00:22',
+      '0 at 12:00:30',
+      '3 at 12:00:30',
+    ]);
+  });
+
+  it('go on from a clock that was set back', async () => {
+    const ran = startedAt('*/15 * * * * *');
+    vi.setSystemTime(NOON - 3_600_000);
+    await seconds(31);
+    expect(ran).toEqual(['0 at 11:00:30']);
+  });
+
+  it('run once after the machine has slept', async () => {
+    const ran = startedAt('*/15 * * * * *');
+    vi.setSystemTime(NOON + 3_600_001);
+    await seconds(20);
+    expect(ran).toEqual(['0 at 13:00:15']);
+  });
+
+  it('far away are found in time', async () => {
+    const ran = startedAt('0 30 3 * * *');
+    await seconds(24 * 3600);
+    expect(ran).toHaveLength(1);
   });
 });
