@@ -85,3 +85,15 @@ export const transitions = sqliteTable(
     index('transitions_at').on(table.at),
   ],
 );
+
+/** When the hub itself was last known to work: at most one row. */
+export const hubPulse = sqliteTable('hub_pulse', {
+  id: integer('id').primaryKey(),
+  at: integer('at').notNull(),
+});
+
+/** Times in which the hub was away, so that nobody knows what was then. */
+export const hubAbsences = sqliteTable('hub_absences', {
+  fromAt: integer('from_at').primaryKey(),
+  toAt: integer('to_at').notNull(),
+});

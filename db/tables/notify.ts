@@ -69,13 +69,13 @@ export const deliveries = sqliteTable(
   {
     id: text('id').primaryKey(),
     clientId: text('client_id').notNull(),
-    /** What it belongs to: the id of an alert. */
+    /** What it belongs to: the id of an alert, or `incident:` and the id of one. */
     thread: text('thread').notNull(),
-    /** `channel:ID` or `device:ID`. */
+    /** `channel:ID`, `device:ID`, or `subscriber:ID` for a visitor of a public page. */
     target: text('target').notNull(),
     /** The target's name when this was written. */
     targetName: text('target_name').notNull(),
-    /** What is told, once for each thread and target: `opened`, `worsened:critical`, `resolved`. */
+    /** What is told, once for each thread and target: `opened`, `worsened:critical`, `resolved`, `update:ID`. */
     event: text('event').notNull(),
     /** JSON of the notification. */
     notification: text('notification').notNull(),
