@@ -13,6 +13,7 @@ import { markUnknown } from './mark-unknown.ts';
 import { loadFleet } from './memory.ts';
 import { isHistory } from './old-states.ts';
 import { presenceOf } from './presence.ts';
+import { openPulse } from './pulse.ts';
 import { admitReporter, receiveSightings } from './receive.ts';
 import { retireServer } from './retire.ts';
 import type { CreateClient, CreateServer, UpdateServer } from './schema.ts';
@@ -21,6 +22,7 @@ import type { ClientRow, ServerState, Sighting, StateKind } from './types.ts';
 import { updateServer } from './update.ts';
 
 export { listeningSince, presenceOf } from './presence.ts';
+export { ABSENT_AFTER_MS, type Absence } from './pulse.ts';
 export { reportedUnit } from './reported-unit.ts';
 export {
   type CreateClient,
@@ -65,9 +67,12 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
   const parts = { database, store, memory };
   const home = [...memory.clients.values()].find((client) => client.isHome);
   if (!home) throw new Error('The database has no home client');
+  const pulse = await openPulse(parts, now);
 
   return {
     homeClientId: home.id,
+    /** When the hub itself was there. */
+    pulse,
     clientIds: (): string[] => [...memory.clients.keys()],
     clientName: (clientId: string): string => memory.clients.get(clientId)?.name ?? '',
     displayName: (serverId: string): string => memory.servers.get(serverId)?.record.displayName ?? serverId,
@@ -141,6 +146,14 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
         offlineSince: presenceOf(server) === 'offline' ? (server.states.get('server:')?.since ?? null) : null,
         lastSeenAt: server.lastSeenAt,
       })),
+    /** A server of a client as it is now, for pages that the hub draws by itself; null: not one of its. */
+    serverOf: (clientId: string, serverId: string): ServerState | null => {
+      const server = memory.servers.get(serverId);
+      return server?.record.clientId === clientId ? server : null;
+    },
+    /** Every change on some servers of one client since a moment, and what was true at it; oldest first. */
+    historyOf: (clientId: string, serverIds: string[], since: number) =>
+      store.historyOf(clientId, serverIds, since),
     /** Whether a server has fallen silent. */
     isOffline: (serverId: string): boolean => {
       const server = memory.servers.get(serverId);
@@ -164,9 +177,8 @@ export async function openFleet(deps: { database: Database; settings: () => Sett
     markUnknown: (listeningSince: number, now: number) => markUnknown(parts, settings(), listeningSince, now),
     /** Job: drops what retention no longer keeps, and pools, disks and tasks that are long gone. */
     prune: async (now: number): Promise<void> => {
-      await database.write([
-        store.pruneTransitions(now - settings().retention_transitions_days * 86_400_000),
-      ]);
+      const before = now - settings().retention_transitions_days * 86_400_000;
+      await database.write([store.pruneTransitions(before), store.pruneAbsences(before)]);
       for (const { states } of memory.servers.values()) {
         for (const [key, known] of states) if (isHistory(key, known, now)) states.delete(key);
       }

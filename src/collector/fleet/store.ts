@@ -1,13 +1,30 @@
-import { and, desc, eq, gt, inArray, lt, max, not, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, max, not, or, sql } from 'drizzle-orm';
 import { type Database, guardChanges, type Statement, statement } from '../../../db/open.ts';
-import { clients, expectedServices, retiredServers, servers, transitions } from '../../../db/tables/fleet.ts';
+import {
+  clients,
+  expectedServices,
+  hubAbsences,
+  hubPulse,
+  retiredServers,
+  servers,
+  transitions,
+} from '../../../db/tables/fleet.ts';
 import { newId } from '../id.ts';
+import type { Absence } from './pulse.ts';
 import type { ClientRow, ExpectedService, ServerRecord, StateKind, Transition } from './types.ts';
 
 /** Eight values each: well below the 32,766 that SQLite binds in one statement. */
 const ROWS_PER_INSERT = 500;
 
-/** Every query on clients, servers, expected services and transitions. */
+/** What changed since a moment, and of each subject what was true at it. */
+function countsSince(since: number) {
+  const newer = sql`EXISTS (SELECT 1 FROM ${transitions} AS newer
+    WHERE newer.server_id = ${transitions.serverId} AND newer.kind = ${transitions.kind}
+    AND newer.subject = ${transitions.subject} AND newer.at > ${transitions.at} AND newer.at <= ${since})`;
+  return or(gt(transitions.at, since), not(newer));
+}
+
+/** Every query on clients, servers, expected services, transitions and the hub's own pulse. */
 export function fleetStore(database: Database) {
   const { read, writer } = database;
   const mine = (clientIds: string[], serverId: string) =>
@@ -62,11 +79,8 @@ export function fleetStore(database: Database) {
     ],
 
     /** Every change of one kind since a moment, and what was true at it; by subject, oldest first. */
-    statesSince: (clientIds: string[], serverId: string, kind: StateKind, since: number) => {
-      const newer = sql`EXISTS (SELECT 1 FROM ${transitions} AS newer
-        WHERE newer.server_id = ${transitions.serverId} AND newer.kind = ${transitions.kind}
-        AND newer.subject = ${transitions.subject} AND newer.at > ${transitions.at} AND newer.at <= ${since})`;
-      return read
+    statesSince: (clientIds: string[], serverId: string, kind: StateKind, since: number) =>
+      read
         .select({ subject: transitions.subject, state: transitions.state, at: transitions.at })
         .from(transitions)
         .where(
@@ -74,11 +88,58 @@ export function fleetStore(database: Database) {
             eq(transitions.serverId, serverId),
             eq(transitions.kind, kind),
             inArray(transitions.clientId, clientIds),
-            or(gt(transitions.at, since), not(newer)),
+            countsSince(since),
           ),
         )
-        .orderBy(transitions.subject, transitions.at, transitions.id);
+        .orderBy(transitions.subject, transitions.at, transitions.id),
+
+    /** The same of everything on some servers of one client, oldest first. */
+    historyOf: (clientId: string, serverIds: string[], since: number) =>
+      read
+        .select({
+          serverId: transitions.serverId,
+          kind: transitions.kind,
+          subject: transitions.subject,
+          state: transitions.state,
+          at: transitions.at,
+        })
+        .from(transitions)
+        .where(
+          and(
+            inArray(transitions.serverId, serverIds),
+            eq(transitions.clientId, clientId),
+            countsSince(since),
+          ),
+        )
+        .orderBy(transitions.at, transitions.id),
+
+    pulse: async (): Promise<number | null> => {
+      const [row] = await read.select().from(hubPulse);
+      return row?.at ?? null;
     },
+    setPulse: (at: number): Statement =>
+      statement(
+        writer
+          .insert(hubPulse)
+          .values({ id: 1, at })
+          .onConflictDoUpdate({ target: hubPulse.id, set: { at } }),
+      ),
+    lastAbsence: async (): Promise<Absence | null> => {
+      const [row] = await read.select().from(hubAbsences).orderBy(desc(hubAbsences.toAt)).limit(1);
+      return row ?? null;
+    },
+    insertAbsence: (absence: Absence): Statement =>
+      statement(writer.insert(hubAbsences).values(absence).onConflictDoNothing()),
+    /** Those that reach beyond a moment, oldest first. */
+    absencesSince: (from: number): Promise<Absence[]> =>
+      read.select().from(hubAbsences).where(gt(hubAbsences.toAt, from)).orderBy(asc(hubAbsences.fromAt)),
+    /** None reaches beyond `at`: that was a clock that was wrong. */
+    cutAbsences: (at: number): Statement[] => [
+      statement(writer.delete(hubAbsences).where(gte(hubAbsences.fromAt, at))),
+      statement(writer.update(hubAbsences).set({ toAt: at }).where(gt(hubAbsences.toAt, at))),
+    ],
+    pruneAbsences: (before: number): Statement =>
+      statement(writer.delete(hubAbsences).where(lt(hubAbsences.toAt, before))),
 
     insertServer: (row: ServerRecord) => statement(writer.insert(servers).values(row)),
     bringBack: (clientIds: string[], serverId: string) =>
