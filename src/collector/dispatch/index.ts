@@ -18,6 +18,9 @@ export interface DispatchDeps extends DispatchParts {
   changed: (change: Change) => void;
 }
 
+/** What was published for visitors is told as it was written: no alert decides. */
+const isUpdate = (event: string) => event.startsWith('update:');
+
 const isToldOver = ({ alert: { status, toldSeverity } }: AlertChange) =>
   status === 'resolved' && toldSeverity !== null;
 
@@ -90,6 +93,7 @@ export function openDispatch(deps: DispatchDeps) {
 
     /** Whether a delivery that is due should still go out. */
     review: ({ thread, event }: { thread: string; event: string }, now: number): Review => {
+      if (isUpdate(event)) return { type: 'send' };
       const alert = alerts.rowOf(thread);
       if (!alert) return review(null, event, { isBack: false, hush: null }, now);
       const standing = alerts.standingOf(alert.serverId, keyOf(alert.ruleId, alert.subject));

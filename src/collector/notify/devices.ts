@@ -5,7 +5,7 @@ import { type Ctx, requireScope } from '../context.ts';
 import { AppError, notFound } from '../errors.ts';
 import { newId } from '../id.ts';
 import type { Network } from '../outbound.ts';
-import { endpointProblem } from './endpoint.ts';
+import { requireEndpoint } from './push.ts';
 import type { AddDevice } from './schema.ts';
 import type { DeviceRow, NotifyStore } from './store.ts';
 
@@ -64,9 +64,7 @@ export async function addDevice(
   now: number,
 ): Promise<DeviceRow> {
   const personId = requirePerson(ctx);
-  const problem = endpointProblem(input.endpoint, network.allows);
-  if (problem) throw new AppError('invalid', `endpoint: ${problem}`, { field: 'endpoint' });
-  const endpoint = new URL(input.endpoint).href;
+  const endpoint = requireEndpoint(input.endpoint, network);
   const known = await store.findByEndpoint(personId, endpoint);
   if (!known) await requireRoom(store, personId);
   const row: DeviceRow = {

@@ -1,14 +1,18 @@
 import type { Database } from '../../../db/open.ts';
 import type { SecretBox } from '../auth/index.ts';
 import { type Ctx, requireScope } from '../context.ts';
+import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Network, type Outbound, openOutbound } from '../outbound.ts';
 import { changeDevice } from './change-device.ts';
 import { addDevice, findDevice, removeDevice, requirePerson } from './devices.ts';
+import type { PushMessage } from './message.ts';
 import { PUBLIC_NETWORK } from './network.ts';
 import { openDelivery } from './outbox/deliver.ts';
 import { enqueue, type Told } from './outbox/enqueue.ts';
 import { type DeliveryQuery, outboxStore } from './outbox/store.ts';
+import type { WayTo } from './outbox/way.ts';
+import { push, requireEndpoint, type SealedSubscription } from './push.ts';
 import { ensurePushKeys, readPushKeys, subjectOf } from './push-keys.ts';
 import type { AddDevice, ChangeDevice } from './schema.ts';
 import { sendTest } from './send-test.ts';
@@ -21,10 +25,13 @@ import { wayTo } from './way-to.ts';
 
 export { type FormField, formOf } from './channels/form.ts';
 export { CHANNEL_TYPES, CHANNELS, type ChannelType } from './channels/index.ts';
+export type { PushMessage } from './message.ts';
 export type { Notification, NotificationEvent } from './notification.ts';
-export type { DeliveryRow } from './outbox/store.ts';
+export type { CrowdCount, DeliveryRow } from './outbox/store.ts';
+export type { Sent, Way } from './outbox/way.ts';
+export type { SealedSubscription } from './push.ts';
 export { type Routing, routingSchema } from './routing.ts';
-export { type AddDevice, addDeviceSchema, changeDeviceSchema } from './schema.ts';
+export { type AddDevice, addDeviceSchema, changeDeviceSchema, subscriptionKeysSchema } from './schema.ts';
 export type { TestResult } from './send-test.ts';
 export type { DeviceRow } from './store.ts';
 export type { ChannelRecord } from './targets/channel-record.ts';
@@ -65,7 +72,8 @@ export async function openNotify(deps: NotifyDeps, now: number) {
   const devices = { database, store, box, network, homeClientId, subject: subjectOf(url) };
   await ensurePushKeys(devices, now);
   const targets = await openTargets({ ...deps, out }, now);
-  const ways = { targets, devices, openAlertCount };
+  const others = new Map<string, WayTo>();
+  const ways = { targets, devices, openAlertCount, others };
   const delivery = openDelivery({
     database,
     store: outbox,
@@ -92,6 +100,21 @@ export async function openNotify(deps: NotifyDeps, now: number) {
       requirePerson(ctx);
       return (await readPushKeys(devices)).publicKey;
     },
+    /** The same for whoever may be told without an account; null: nothing can be sent with this hub's secret. */
+    pushKey: (): Promise<string | null> =>
+      readPushKeys(devices).then(
+        ({ publicKey }) => publicKey,
+        (error: unknown) => {
+          if (error instanceof AppError) return null;
+          throw error;
+        },
+      ),
+    /** The address of a browser's push service as it is stored. @throws AppError `invalid` */
+    requireEndpoint: (endpoint: string): string => requireEndpoint(endpoint, network),
+    /** Hands a message to a browser that another module keeps. @throws AppError `unavailable` */
+    push: (subscription: SealedSubscription, message: PushMessage) => push(devices, subscription, message),
+    /** Says how targets of a kind of its own are reached, by their id; before anything is delivered. */
+    addWay: (kind: string, wayTo: WayTo): void => void others.set(kind, wayTo),
     /** The person's own devices, oldest first. */
     listDevices: async (ctx: Ctx): Promise<DeviceRow[]> => store.devicesOf(requirePerson(ctx)),
     addDevice: (ctx: Ctx, input: AddDevice, origin: string, now: number) =>
@@ -133,7 +156,11 @@ export async function openNotify(deps: NotifyDeps, now: number) {
     reloadReaders: targets.reloadDevices,
     /** What was told of one thing, oldest first; the caller may see it. */
     deliveriesOf: (clientIds: string[], thread: string) => outbox.ofThread(clientIds, thread),
-    /** The delivery log, newest first. @throws AppError `forbidden` */
+    /** How many visitors were told of each event of one thing; the caller may see it. */
+    crowdOf: (clientIds: string[], thread: string) => outbox.crowdOf(clientIds, thread),
+    /** Says no more of one thing to whom it was not said yet; for the batch that removes it. */
+    withdraw: outbox.withdraw,
+    /** The delivery log, newest first, without visitors. @throws AppError `forbidden` */
     listDeliveries: (ctx: Ctx, query: DeliveryQuery) => outbox.page(requireScope(ctx, 'read'), query),
     watchdog: openWatchdog({ database, box, out, deliveredAt: delivery.lastRunAt }),
     /** Job: drops what was delivered long ago. */

@@ -26,6 +26,23 @@ describe('a push message', () => {
     });
   });
 
+  it('has the buttons and the language of whom it is for', () => {
+    const navigate = 'https://hub.example.org/settings/device';
+    const stop = { action: 'stop', title: 'Beenden' };
+    expect(shown({ lang: 'de', actions: [stop] })).toMatchObject({
+      lang: 'de',
+      actions: [{ ...stop, navigate }],
+    });
+    expect(shown({ alertId: 'a1' })).toMatchObject({
+      data: { alert_id: 'a1' },
+      actions: [
+        { action: 'acknowledge', title: 'Acknowledge', navigate },
+        { action: 'open', title: 'Open', navigate },
+      ],
+    });
+    expect(shown({ actions: [] })).not.toHaveProperty('actions');
+  });
+
   it.each([
     { what: 'a long title', changes: { title: 'x'.repeat(5000) } },
     { what: 'a long body', changes: { body: 'x'.repeat(50_000) } },

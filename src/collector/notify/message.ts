@@ -1,5 +1,11 @@
 import { shorten } from './shorten.ts';
 
+/** A button that our service worker knows: `acknowledge`, `open`, `stop`. */
+export interface PushAction {
+  action: string;
+  title: string;
+}
+
 /** What a browser shows. */
 export interface PushMessage {
   title: string;
@@ -11,6 +17,10 @@ export interface PushMessage {
   urgency: 'very-low' | 'low' | 'normal' | 'high';
   /** How long the push service keeps it for a device that is off. */
   ttlSeconds: number;
+  /** Of its words, as "de"; English unless told. */
+  lang?: string;
+  /** Buttons on it, in its language; those of an alert unless told. */
+  actions?: readonly PushAction[];
   /** The alert that it can acknowledge. */
   alertId?: string;
   /** How many alerts are open, for the badge of the app. */
@@ -21,11 +31,16 @@ export interface PushMessage {
 export const MAX_PAYLOAD_BYTES = 3993;
 const MAX_TITLE_CHARACTERS = 120;
 
-/** Browsers that show a message without our script open a page for either; the worker does more. */
-const actionsFor = (navigate: string) => [
-  { action: 'acknowledge', title: 'Acknowledge', navigate },
-  { action: 'open', title: 'Open', navigate },
+const OF_AN_ALERT: readonly PushAction[] = [
+  { action: 'acknowledge', title: 'Acknowledge' },
+  { action: 'open', title: 'Open' },
 ];
+
+/** Browsers that show a message without our script open the page for each; the worker does more. */
+function actionsOf({ alertId, actions }: PushMessage, navigate: string) {
+  const shown = actions ?? (alertId === undefined ? [] : OF_AN_ALERT);
+  return shown.length === 0 ? {} : { actions: shown.map((action) => ({ ...action, navigate })) };
+}
 
 /**
  * The message as declarative web push (Push API, "declarative push message"): browsers that know it show it
@@ -33,7 +48,7 @@ const actionsFor = (navigate: string) => [
  * @param origin the hub's address as the device knows it
  */
 export function payloadOf(message: PushMessage, origin: string): string {
-  const { title, body, path, tag, alertId, badge } = message;
+  const { title, body, path, tag, lang = 'en', alertId, badge } = message;
   const page = new URL(path, origin).href;
   const shown = (text: string) =>
     JSON.stringify({
@@ -42,10 +57,11 @@ export function payloadOf(message: PushMessage, origin: string): string {
         title: shorten(title, MAX_TITLE_CHARACTERS),
         body: text,
         navigate: page,
-        lang: 'en',
+        lang,
         dir: 'ltr',
         tag,
-        ...(alertId !== undefined && { actions: actionsFor(page), data: { alert_id: alertId } }),
+        ...actionsOf(message, page),
+        ...(alertId !== undefined && { data: { alert_id: alertId } }),
       },
       ...(badge !== undefined && { app_badge: badge }),
     });

@@ -25,14 +25,17 @@ export const changeDeviceSchema = z.object({
   severities: z.array(z.enum(SEVERITIES)).max(4),
 });
 
+/** Keys of a browser's subscription (RFC 8291 §2). */
+export const subscriptionKeysSchema = z.object({
+  p256dh: base64url(65).refine(isPoint, 'is not a point of P-256'),
+  auth: base64url(16),
+});
+
 /** What a browser's `PushSubscription.toJSON()` holds, and a name for the device. */
 export const addDeviceSchema = z.object({
   name: z.string().trim().min(1).max(60),
   endpoint: z.string().min(1).max(2000),
-  keys: z.object({
-    p256dh: base64url(65).refine(isPoint, 'is not a point of P-256'),
-    auth: base64url(16),
-  }),
+  keys: subscriptionKeysSchema,
 });
 
 export type ChangeDevice = z.infer<typeof changeDeviceSchema>;

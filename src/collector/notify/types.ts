@@ -2,7 +2,7 @@ import type { Notification, Severity } from './notification.ts';
 
 /** Somewhere a notification can go: a channel, or a person's device. */
 export interface Target {
-  /** `channel:ID` or `device:ID`. */
+  /** `channel:ID`, `device:ID` or `subscriber:ID`. */
   key: string;
   /** As people know it. */
   name: string;
@@ -24,7 +24,7 @@ export interface NewDelivery {
   clientId: string;
   thread: string;
   target: Pick<Target, 'key' | 'name'>;
-  /** `opened`, `worsened:critical`, `resolved`, `escalated`, `reminder:<ms>`. */
+  /** `opened`, `worsened:critical`, `resolved`, `escalated`, `reminder:<ms>`, `update:<id>`. */
   event: string;
   notification: Notification;
   /** Not before, in ms. What is due about the same time for one target goes as one message. */

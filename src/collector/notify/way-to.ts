@@ -1,5 +1,5 @@
 import { type DeviceParts, sendToDevice } from './device-message.ts';
-import type { Way } from './outbox/way.ts';
+import type { Way, WayTo } from './outbox/way.ts';
 import type { ChannelRecord } from './targets/channel-record.ts';
 import { mayRead, type Targets } from './targets/index.ts';
 import { noteDelivery, sendTo } from './targets/test-channel.ts';
@@ -9,6 +9,8 @@ export interface WayParts {
   devices: DeviceParts;
   /** How many alerts are open for somebody who reads these clients; null: every one. */
   openAlertCount: (clientIds: readonly string[] | null) => number;
+  /** Ways of other modules, by the kind of their targets; they get the id. */
+  others: ReadonlyMap<string, WayTo>;
 }
 
 function channelWay({ targets }: WayParts, channel: ChannelRecord): Way {
@@ -52,6 +54,8 @@ async function wayToDevice(parts: WayParts, id: string): Promise<Way | string> {
 
 /** The way to a target, by its key; a text says why there is none. */
 export async function wayTo(parts: WayParts, target: string): Promise<Way | string> {
-  const [kind, id = ''] = target.split(':', 2);
-  return kind === 'channel' ? wayToChannel(parts, id) : wayToDevice(parts, id);
+  const [kind = '', id = ''] = target.split(':', 2);
+  if (kind === 'channel') return wayToChannel(parts, id);
+  if (kind === 'device') return wayToDevice(parts, id);
+  return parts.others.get(kind)?.(id) ?? 'The hub knows no way there';
 }

@@ -4,6 +4,7 @@ import { newId } from '../../id.ts';
 import type { Log } from '../../log.ts';
 import type { Notification } from '../notification.ts';
 import { waitAfter } from './back-off.ts';
+import { isCrowd } from './crowd.ts';
 import { digestOf } from './digest.ts';
 import type { DeliveryRow, OutboxStore } from './store.ts';
 import type { Sent, Way } from './way.ts';
@@ -88,7 +89,9 @@ export async function attempt(
   const sent = await send(parts, way, notificationOf(batch, id), clock());
   const now = clock();
   const isDead = !sent.ok && DEAD.has(sent.reason);
-  if (!sent.ok) log.warn('a message did not arrive', { target, reason: sent.reason, detail: sent.message });
+  // A visitor whose browser is gone is nobody's trouble.
+  const note = isCrowd(target) ? log.debug : log.warn;
+  if (!sent.ok) note('a message did not arrive', { target, reason: sent.reason, detail: sent.message });
   await database.write(
     sent.ok ? [store.delivered(idsOf(batch), now)] : afterFailure(store, batch, sent, isDead, now),
   );

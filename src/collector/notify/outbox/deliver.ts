@@ -1,6 +1,7 @@
 import { reasonOf } from '../../errors.ts';
 import type { ReviewDelivery } from '../types.ts';
 import { type AttemptParts, attempt, type Batch } from './attempt.ts';
+import { isCrowd } from './crowd.ts';
 import { batchesOf, sortOut, wholeMessages } from './sort-out.ts';
 import { type DeliveryRow, MOST_AT_ONCE } from './store.ts';
 import type { Way, WayTo } from './way.ts';
@@ -13,6 +14,8 @@ export interface DeliveryParts extends AttemptParts {
 const JOIN_MS = 3000;
 /** Each can take as long as a request may: those that do not answer must leave room for the others. */
 const MOST_TARGETS = 40;
+/** Of these: an alert finds room however many visitors are being told. */
+const MOST_OF_CROWD = 30;
 
 /** The caller's time, running on. */
 function clockFrom(now: number): () => number {
@@ -84,6 +87,10 @@ export function openDelivery(parts: DeliveryParts) {
     return [...running.keys(), ...held.keys()];
   }
 
+  const isFull = () => isStopping || running.size >= MOST_TARGETS;
+  const hasRoomFor = (target: string) =>
+    !isCrowd(target) || [...running.keys()].filter(isCrowd).length < MOST_OF_CROWD;
+
   function expect(dueAt: number): void {
     nextDueAt = Math.min(nextDueAt, dueAt);
     whenDue();
@@ -118,7 +125,7 @@ export function openDelivery(parts: DeliveryParts) {
       });
       lastRunAt = now;
       for (const [target, rows] of Map.groupBy(found, (row) => row.target)) {
-        if (isStopping || running.size >= MOST_TARGETS) return;
+        if (isFull() || !hasRoomFor(target)) return;
         if (running.has(target) || rows.every(({ dueAt }) => dueAt > now)) continue;
         const ready = rows.filter((row) => isReady(row, now));
         start(target, ready, review, now);

@@ -1,6 +1,7 @@
 import type { Statement } from '../../../../db/open.ts';
 import { newId } from '../../id.ts';
 import type { NewDelivery } from '../types.ts';
+import { isCrowd } from './crowd.ts';
 import type { DeliveryRow, OutboxStore } from './store.ts';
 
 /** Which targets were or will be told of each thread that is not over. */
@@ -33,6 +34,7 @@ function rowOf(
 }
 
 function follow(told: Told, { thread, target, event }: NewDelivery): void {
+  if (isCrowd(target.key)) return;
   if (event === RESOLVED) told.delete(thread);
   else told.set(thread, (told.get(thread) ?? new Set()).add(target.key));
 }

@@ -4,6 +4,7 @@ import { quietUntil } from '../quiet-hours.ts';
 import type { QuietHours } from '../routing.ts';
 import type { Review, ReviewDelivery } from '../types.ts';
 import type { Batch } from './attempt.ts';
+import { isCrowd } from './crowd.ts';
 import type { DeliveryRow, OutboxStore } from './store.ts';
 
 /** What of the rows that are due goes out now, and what is written about the others. */
@@ -77,15 +78,18 @@ export function wholeMessages(rows: readonly DeliveryRow[], most: number): reado
 /** What one message can gather. */
 const MOST_IN_ONE = 50;
 
+/** What goes as one message. A message for several is in the hub's words, which are not those of visitors. */
+function groupOf({ id, target, batch, event }: DeliveryRow): string {
+  if (isCrowd(target)) return id;
+  return batch ?? (event === 'resolved' ? 'over' : 'trouble');
+}
+
 /**
  * Rows that go as one message: those that went together before, and of the new ones those of trouble and those of its
  * end apart.
  */
 export function batchesOf(rows: readonly DeliveryRow[]): Batch[] {
-  const groups = Map.groupBy(
-    rows,
-    ({ batch, event }) => batch ?? (event === 'resolved' ? 'over' : 'trouble'),
-  );
+  const groups = Map.groupBy(rows, groupOf);
   return [...groups.values()].flatMap((group) => {
     const starts = Array.from({ length: Math.ceil(group.length / MOST_IN_ONE) }, (_, i) => i * MOST_IN_ONE);
     return starts.map((start) => group.slice(start, start + MOST_IN_ONE) as unknown as Batch);

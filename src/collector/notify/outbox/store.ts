@@ -1,7 +1,23 @@
-import { and, asc, desc, eq, inArray, lt, lte, min, ne, notInArray, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  like,
+  lt,
+  lte,
+  min,
+  ne,
+  not,
+  notInArray,
+  sql,
+} from 'drizzle-orm';
 import { type Database, type Statement, statement } from '../../../../db/open.ts';
 import { deliveries } from '../../../../db/tables/notify.ts';
 import { limitOf, pageOf } from '../../page.ts';
+import { CROWD } from './crowd.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
@@ -27,6 +43,17 @@ const SAID_BY_NEWER = (ids: string[]) => sql`EXISTS (
     AND (newer.due_at <= deliveries.due_at OR deliveries.event NOT LIKE 'escalated%')
 )`;
 
+const OF_CROWD = like(deliveries.target, `${CROWD}%`);
+/** Rows in one statement: SQLite takes 32,766 values. */
+const MOST_INSERTED = 1000;
+
+/** How many of the crowd were told of one thing. */
+export interface CrowdCount {
+  event: string;
+  state: DeliveryRow['state'];
+  n: number;
+}
+
 /** Every query on the outbox and its log. */
 export function outboxStore({ read, writer }: Database) {
   const update = (ids: string[], columns: Partial<DeliveryRow>): Statement =>
@@ -39,7 +66,10 @@ export function outboxStore({ read, writer }: Database) {
   return {
     /** Told once for each thread, target and event, whatever is written again. */
     insert: (rows: DeliveryRow[]): Statement[] =>
-      rows.length === 0 ? [] : [statement(writer.insert(deliveries).values(rows).onConflictDoNothing())],
+      Array.from({ length: Math.ceil(rows.length / MOST_INSERTED) }, (_, i) => {
+        const some = rows.slice(i * MOST_INSERTED, (i + 1) * MOST_INSERTED);
+        return statement(writer.insert(deliveries).values(some).onConflictDoNothing());
+      }),
 
     /** Of rows that were just inserted: what they say anew need not be said before. */
     cancelOlder: (rows: DeliveryRow[], reason: string, now: number): Statement[] => {
@@ -55,7 +85,7 @@ export function outboxStore({ read, writer }: Database) {
       return [statement(writer.update(deliveries).set(columns).where(older))];
     },
 
-    /** Of every client, what is due first: what waits and is due by then, for other targets than these. */
+    /** Of every client, what is due first, the crowd last: what waits and is due by then, for other targets than these. */
     due: (by: number, except: string[]): Promise<DeliveryRow[]> =>
       read
         .select()
@@ -64,10 +94,11 @@ export function outboxStore({ read, writer }: Database) {
           and(
             eq(deliveries.state, 'pending'),
             lte(deliveries.dueAt, by),
-            notInArray(deliveries.target, except),
+            // Thousands may have been asked to wait: more than SQLite takes values.
+            sql`${deliveries.target} NOT IN (SELECT value FROM json_each(${JSON.stringify(except)}))`,
           ),
         )
-        .orderBy(asc(deliveries.dueAt))
+        .orderBy(OF_CROWD, asc(deliveries.dueAt))
         .limit(MOST_AT_ONCE),
 
     /** When the next of those that wait is due, in ms; null when none waits. */
@@ -116,6 +147,21 @@ export function outboxStore({ read, writer }: Database) {
           .where(and(eq(deliveries.target, target), eq(deliveries.state, 'pending'))),
       ),
 
+    /** Ends all that waits of a thread. */
+    withdraw: (clientId: string, thread: string, reason: string, now: number): Statement =>
+      statement(
+        writer
+          .update(deliveries)
+          .set({ state: 'cancelled', reason, finishedAt: now })
+          .where(
+            and(
+              eq(deliveries.clientId, clientId),
+              eq(deliveries.thread, thread),
+              eq(deliveries.state, 'pending'),
+            ),
+          ),
+      ),
+
     /** Threads of which a target has been told. */
     toldThreads: async (target: string, threads: string[]): Promise<Set<string>> => {
       const rows = await read
@@ -153,7 +199,15 @@ export function outboxStore({ read, writer }: Database) {
         .where(and(eq(deliveries.thread, thread), inArray(deliveries.clientId, clientIds)))
         .orderBy(asc(deliveries.id)),
 
-    /** Newest first. */
+    /** How many of the crowd were told of each event of a thread. */
+    crowdOf: (clientIds: string[], thread: string): Promise<CrowdCount[]> =>
+      read
+        .select({ event: deliveries.event, state: deliveries.state, n: count() })
+        .from(deliveries)
+        .where(and(eq(deliveries.thread, thread), inArray(deliveries.clientId, clientIds), OF_CROWD))
+        .groupBy(deliveries.event, deliveries.state),
+
+    /** Newest first, without the crowd. */
     page: async (clientIds: string[], { thread, limit: asked, cursor }: DeliveryQuery) => {
       const limit = limitOf(asked);
       const found = await read
@@ -162,6 +216,7 @@ export function outboxStore({ read, writer }: Database) {
         .where(
           and(
             inArray(deliveries.clientId, clientIds),
+            not(OF_CROWD),
             thread === undefined ? undefined : eq(deliveries.thread, thread),
             cursor === undefined ? undefined : lt(deliveries.id, cursor),
           ),

@@ -68,6 +68,7 @@ export async function openTestOutbox(ways: Record<string, Way | string>) {
   return {
     ...delivery,
     start,
+    store,
     told,
     logged,
     put: async (rows: Row[], now: number): Promise<void> => {
