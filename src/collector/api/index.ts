@@ -29,6 +29,10 @@ import { ruleRoutes } from './routes/rules.ts';
 import { serverRoutes } from './routes/servers.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { statusIncidentRoutes } from './routes/status-incidents.ts';
+import { statusMaintenanceRoutes } from './routes/status-maintenances.ts';
+import { statusPageRoutes } from './routes/status-pages.ts';
+import { VISITOR_PATHS, visitorRoutes } from './routes/status-visitors.ts';
 import { systemRoutes } from './routes/system.ts';
 import { fleetSystemRoutes } from './routes/systems.ts';
 import { watchdogRoutes } from './routes/watchdog.ts';
@@ -36,6 +40,7 @@ import { webhookRoutes } from './routes/webhook.ts';
 
 export { refusal } from './error-answer.ts';
 export type { ApiParts } from './parts.ts';
+export { accessCookieName } from './routes/status-visitors.ts';
 export { openViews } from './views/index.ts';
 export type { Page, ServerListQuery, Views } from './views/types.ts';
 
@@ -74,6 +79,9 @@ function resources(parts: ApiParts) {
     configRoutes,
     ruleRoutes,
     auditRoutes,
+    statusPageRoutes,
+    statusIncidentRoutes,
+    statusMaintenanceRoutes,
   ]) {
     v1.route('/', routes(parts));
   }
@@ -123,6 +131,7 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
   app.use('/metrics', guard);
   app.use('/webhook/*', guard);
   app.use('/webhook/*', smallBody);
+  for (const path of VISITOR_PATHS) app.use(path, tokenDoor, smallBody);
   app.use('/api/v1/*', (c, next) => (isOpen(c.req) ? tokenDoor(c, next) : guard(c, next)));
   app.use('/api/v1/*', (c, next) =>
     c.req.path === BACKLOG_PATH ? backlogBody(c, next) : smallBody(c, next),
@@ -131,6 +140,7 @@ export function buildApi(parts: ApiParts, peerOf: (bindings: unknown) => string)
   app.route('/', expositionRoutes(parts));
   app.route('/', webhookRoutes(parts));
   app.route('/', sessionRoutes(parts));
+  app.route('/', visitorRoutes(parts, limits));
   app.route('/api/v1', resources(parts));
 
   document(app, parts.version);

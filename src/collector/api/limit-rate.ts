@@ -16,6 +16,12 @@ const REQUESTS_OF_ADDRESS: RateLimit = { perSecond: 1000, burst: 10_000 };
 /** Enough for an agent with an old key to be noticed, too little to try keys and tokens. */
 const FAILURES: RateLimit = { perSecond: 0.5, burst: 30 };
 
+/**
+ * Browsers that ask to be told: a household's or an office's at once, and then a few each hour. A page has room for 5000
+ * (subscribe.ts), which one address alone would take two days to use up.
+ */
+const BROWSERS: RateLimit = { perSecond: 100 / 3600, burst: 30 };
+
 /** What somebody is told who tries a token in vain. */
 const TRIED_IN_VAIN = new Set<ErrorCode>(['unauthenticated', 'forbidden', 'not_found', 'gone']);
 
@@ -32,6 +38,7 @@ export function openRateLimits() {
   const requests = { actor: openLimiter(REQUESTS), address: openLimiter(REQUESTS_OF_ADDRESS) };
   const tokens = openLimiter(REQUESTS);
   const failures = openLimiter(FAILURES);
+  const browsers = openLimiter(BROWSERS);
   return {
     /** For who is known. */
     admit: (path: string, { peer, actorId }: { peer: string; actorId: string }, now: number): void => {
@@ -41,6 +48,8 @@ export function openRateLimits() {
     },
     /** At the doors for tokens, where nobody is known: apart from those who are. */
     admitUnknown: (peer: string, now: number): void => demand(tokens.take(networkOf(peer), now)),
+    /** For a visitor's browser that asks to be told. */
+    admitBrowser: (peer: string, now: number): void => demand(browsers.take(networkOf(peer), now)),
     /** For a key or token that does not exist: who knows a right one never gets here. */
     countFailure: (peer: string, now: number): void => demand(failures.take(networkOf(peer), now)),
   };

@@ -4,6 +4,7 @@ import { listAudit } from '../../audit-log-read.ts';
 import type { Auth } from '../../auth/index.ts';
 import { type Ctx, requireScope } from '../../context.ts';
 import type { Notify } from '../../notify/index.ts';
+import type { StatusPages } from '../../status-pages/index.ts';
 import { fleetFamilies } from '../exposition/fleet-families.ts';
 import { alertViews } from './alert-views.ts';
 import { auditView } from './audit-view.ts';
@@ -11,6 +12,7 @@ import { channelViews } from './channel-view.ts';
 import { configView } from './config-view.ts';
 import { deviceView } from './device-view.ts';
 import { fleetLevel, fleetView } from './fleet-view.ts';
+import { incidentViews } from './incident-view.ts';
 import { clientOptions, keyView } from './key-view.ts';
 import { muteViews } from './mute-view.ts';
 import type { ViewParts } from './parts.ts';
@@ -19,6 +21,7 @@ import { ruleViews } from './rule-view.ts';
 import { serverRows } from './server-rows.ts';
 import { serverView } from './server-view.ts';
 import { systemStats } from './stats-view.ts';
+import { statusPageViews } from './status-page-view.ts';
 import { dashboardSummary } from './summary.ts';
 import { metricsSummary } from './summary-metrics.ts';
 import { systemAlerts } from './system-alerts.ts';
@@ -31,6 +34,7 @@ export interface ViewDeps extends ViewParts {
   notify: Notify;
   alerts: Alerts;
   rules: Rules;
+  statusPages: StatusPages;
   database: Database;
   /** The public address, when it is configured. */
   url: string | undefined;
@@ -77,6 +81,8 @@ export function openViews(parts: ViewDeps): Views {
     ...channelViews(parts),
     ...muteViews(parts),
     ...ruleViews(parts),
+    ...statusPageViews(parts),
+    ...incidentViews(parts),
     ...settingsViews(parts),
   };
 }

@@ -11,6 +11,7 @@ import type { DeviceView } from '../schema/devices.ts';
 import type { SilenceView, WindowView } from '../schema/mutes.ts';
 import type { EnrolmentView, InvitationView, PersonView } from '../schema/people.ts';
 import type { RuleView } from '../schema/rules.ts';
+import type { IncidentView, MaintenanceView, ProposalView, StatusPageView } from '../schema/status-pages.ts';
 import type {
   DashboardSummary,
   MetricsSummary,
@@ -108,6 +109,16 @@ export interface Views {
   /** What is watched: rules of the asker's clients and for every client. */
   rules: (ctx: Ctx) => { items: RuleView[] };
   rule: (ctx: Ctx, ruleId: string) => RuleView;
+  /** Public pages, oldest first. */
+  statusPages: (ctx: Ctx) => Promise<{ items: StatusPageView[] }>;
+  statusPage: (ctx: Ctx, pageId: string) => Promise<StatusPageView>;
+  /** Of a page: those that go on, and those of the last 90 days; newest first. */
+  incidents: (ctx: Ctx, pageId: string) => Promise<{ items: IncidentView[] }>;
+  incident: (ctx: Ctx, pageId: string, incidentId: string) => Promise<IncidentView>;
+  /** Alerts of which a page could tell, and does not yet; worst first. */
+  proposals: (ctx: Ctx, pageId: string) => { items: ProposalView[] };
+  /** Planned work of a page, the latest first. */
+  maintenances: (ctx: Ctx, pageId: string) => { items: MaintenanceView[] };
   /** What the hub holds and uses. */
   stats: (ctx: Ctx) => Promise<SystemStats>;
   /** Who changed what, newest first. */
