@@ -79,11 +79,14 @@ async function start(): Promise<void> {
     tell: (line) => process.stdout.write(`${line}\n`),
   });
   (globalThis as Record<symbol, unknown>)[Symbol.for('porchlight')] = opened.hub;
+  const pages = await loadPages();
+  opened.statusSite.attach(pages, join(HERE, 'client'));
   const server = buildServer({
     fetch: opened.api.fetch,
-    pages: await loadPages(),
+    pages,
     downloads: agentDownloads(opened.agentRelease, env.PORCHLIGHT_URL),
     docs: apiDocs(join(HERE, 'api-docs')),
+    statusSite: opened.statusSite.handle,
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -4,7 +4,15 @@ import type { APIContext } from 'astro';
 import type { Hub } from './collector/app/hub.ts';
 
 /** Pages that everybody may open. */
-const OPEN_PAGES = new Set(['/login', '/setup', '/invite', '/offline', '/404', '/500']);
+const OPEN_PAGES = new Set([
+  '/login',
+  '/setup',
+  '/invite',
+  '/offline',
+  '/status-render/[ticket]',
+  '/404',
+  '/500',
+]);
 
 /** The hub of this process: its bundle and that of the pages are separate module graphs. */
 function findHub(): Hub {

@@ -1,4 +1,5 @@
 import type { Database } from '../../../db/open.ts';
+import type { StatusRender } from '../../words/status/render.ts';
 import type { Views } from '../api/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Log } from '../log.ts';
@@ -14,6 +15,8 @@ export interface Hub {
   personContext: (headers: Headers, requestId: string) => Promise<Ctx | null>;
   /** True until the first owner exists. */
   needsOwner: () => boolean;
+  /** What a ticket of the renderer of public pages stands for; null: nothing. */
+  statusRender: (ticket: string) => StatusRender | null;
   log: Log;
   /** Notes why a page broke, under the id that the page shows. */
   pageFailed: (error: unknown, requestId: string, path: string) => void;

@@ -7,6 +7,7 @@ import type { Ingest } from '../ingest/index.ts';
 import type { Job } from '../job.ts';
 import type { Metrics } from '../metrics/index.ts';
 import type { Notify } from '../notify/index.ts';
+import type { StatusPages } from '../status-pages/index.ts';
 
 interface JobParts {
   auth: Auth;
@@ -14,6 +15,7 @@ interface JobParts {
   metrics: Metrics;
   alerts: Alerts;
   notify: Notify;
+  statusPages: StatusPages;
   dispatch: Dispatch;
   ingest: Ingest;
   changes: Changes;
@@ -29,6 +31,7 @@ export function jobsOf({
   metrics,
   alerts,
   notify,
+  statusPages,
   dispatch,
   ingest,
   changes,
@@ -56,6 +59,12 @@ export function jobsOf({
       run: (now) => notify.deliverDue(dispatch.review, now),
     },
     { name: 'call who watches the hub', schedule: '20 * * * * *', run: notify.watchdog.call },
+    {
+      name: 'look at status pages',
+      schedule: '5 * * * * *',
+      // A hub that cannot write knows nothing new, and its pages say so.
+      run: (now) => fleet.pulse.beat(now).finally(() => statusPages.look(now)),
+    },
     { name: 'see who may read what', schedule: '50 * * * * *', run: notify.reloadReaders },
     { name: 'note when keys were used', schedule: '30 */10 * * * *', run: auth.flushLastUse },
     { name: 'seal heartbeats', schedule: '0 */15 * * * *', run: metrics.seal },
@@ -63,6 +72,7 @@ export function jobsOf({
     { name: 'prune samples', schedule: '0 30 3 * * *', run: metrics.prune },
     { name: 'prune transitions', schedule: '0 45 3 * * *', run: fleet.prune },
     { name: 'prune alerts', schedule: '0 47 3 * * *', run: alerts.prune },
+    { name: 'prune incidents', schedule: '30 47 3 * * *', run: statusPages.prune },
     { name: 'prune deliveries', schedule: '0 48 3 * * *', run: notify.prune },
     { name: 'prune quiet times', schedule: '0 49 3 * * *', run: alerts.mutes.prune },
     { name: 'prune sessions and tokens', schedule: '0 50 3 * * *', run: auth.prune },

@@ -12,17 +12,20 @@ import type { Env } from '../env.ts';
 import { reasonOf } from '../errors.ts';
 import { openFleet } from '../fleet/index.ts';
 import { openIngest } from '../ingest/index.ts';
-import { startJob } from '../job.ts';
+import { startJobs } from '../job.ts';
 import type { Log } from '../log.ts';
 import { openMetrics } from '../metrics/index.ts';
 import { openNotify } from '../notify/index.ts';
 import type { Network, Outbound } from '../outbound.ts';
 import { openSettings, withThresholds } from '../settings.ts';
 import { openSettingsChange } from '../settings-change.ts';
-import { openDemo } from './demo/index.ts';
+import { openStatusPages } from '../status-pages/index.ts';
+import { openDemo, showFamilyPage } from './demo/index.ts';
 import type { Hub } from './hub.ts';
 import { jobsOf } from './jobs.ts';
 import { takeLock } from './lock.ts';
+import { lookSoon } from './look-soon.ts';
+import { openStatusSite } from './status-site/index.ts';
 import { startWakeUp } from './wake-up.ts';
 
 export interface HubOptions {
@@ -120,6 +123,19 @@ export async function openHub({
     startedAt,
   );
   await notify.remember(alerts.allStanding().map(({ id }) => id));
+  const statusPages = await openStatusPages(
+    {
+      database,
+      log,
+      box: auth.secretBox,
+      fleet,
+      alerts,
+      notify,
+      zone,
+      retentionDays: () => settings.current().retention_alerts_days,
+    },
+    startedAt,
+  );
   const dispatch = openDispatch({
     database,
     alerts,
@@ -143,6 +159,7 @@ export async function openHub({
   const demo = env.PORCHLIGHT_DEMO
     ? await openDemo({ fleet, metrics, ingest }, { log, tell, version }, startedAt)
     : null;
+  if (demo) await showFamilyPage({ fleet, statusPages }, startedAt);
   const views = openViews({
     fleet,
     metrics,
@@ -154,7 +171,14 @@ export async function openHub({
     settings: settings.current,
     alerts,
     rules,
+    statusPages,
     version,
+  });
+  const statusSite = openStatusSite({
+    statusPages,
+    personContext: auth.contextOfPerson,
+    url: env.PORCHLIGHT_URL,
+    log,
   });
   const agentRelease = openAgentRelease(agentFolder, version, auth.signer.sign);
   const parts = {
@@ -171,6 +195,9 @@ export async function openHub({
     dispatch,
     ingest,
     notify,
+    statusPages,
+    previews: statusSite.previews,
+    exportPage: statusSite.exportPage,
     views,
     changes,
     version,
@@ -187,13 +214,14 @@ export async function openHub({
     metrics,
     alerts,
     notify,
+    statusPages,
     dispatch,
     ingest,
     changes,
     auditLog,
     startedAt,
   });
-  const jobs = [...everyHub, ...(demo ? [demo] : [])].map((job) => startJob(job, log, holdsLease));
+  const jobs = startJobs([...everyHub, ...(demo ? [demo] : [])], log, holdsLease);
   const deliveries = startWakeUp(
     {
       name: 'deliver messages',
@@ -206,12 +234,14 @@ export async function openHub({
   notify.onDue(deliveries.arm);
   // What waited when the hub was last stopped.
   deliveries.arm();
+  const looks = lookSoon({ changes, look: statusPages.look, log, holdsLease });
   const hub: Hub = {
     database,
     views,
     version,
     personContext: auth.contextOfPerson,
     needsOwner: auth.setup.needed,
+    statusRender: statusSite.toRender,
     log,
     pageFailed: (error, requestId, path) =>
       log.error('page failed', { request_id: requestId, path, error: reasonOf(error) }),
@@ -227,13 +257,16 @@ export async function openHub({
     alerts,
     rules,
     notify,
+    statusPages,
+    statusSite,
     dispatch,
     ingest,
     changes,
     isDemo: demo !== null,
     stop: async () => {
       deliveries.stop();
-      for (const job of jobs.toReversed()) await job.stop();
+      looks.stop();
+      await jobs.stop();
       await ingest.drain();
       await notify.drain();
       await auth.flushLastUse();

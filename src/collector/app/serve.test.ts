@@ -18,6 +18,11 @@ beforeAll(async () => {
     fetch: hub.api.fetch,
     downloads: agentDownloads(hub.agentRelease, undefined),
     docs: (request, response) => void response.end(`docs ${request.url}`),
+    statusSite: ({ url }, response) => {
+      if (url !== '/status/en') return false;
+      response.end(`status ${url}`);
+      return true;
+    },
     pages: (request, response) => void response.end(`page ${request.url}`),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -15,10 +15,13 @@ export interface ServeOptions {
   downloads: NodeHandler;
   /** The API's description as a page. */
   docs: NodeHandler;
+  /** Answers requests for public pages; false: it is for somebody else. */
+  statusSite: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 /** Paths that the collector answers itself; a heartbeat never passes through the page renderer. */
-const COLLECTOR = /^\/(api\/|webhook\/|health$|ready$|version$|metrics$)/;
+const COLLECTOR =
+  /^\/(api\/|webhook\/|health$|ready$|version$|metrics$|status\/(subscribe|unsubscribe|open)$)/;
 /** The readable description of the API; `/api/redoc` leads there. */
 const DOCS = /^\/api\/(docs(\/|$)|redoc$)/;
 /** Small and hot, or a stream that must not be held back: not worth compressing. */
@@ -66,7 +69,7 @@ function unreadable(error: unknown): Response {
 }
 
 /** One HTTP server: collector routes to Hono, agent downloads, and the rest to the pages. */
-export function buildServer({ fetch, pages, downloads, docs }: ServeOptions): Server {
+export function buildServer({ fetch, pages, downloads, docs, statusSite }: ServeOptions): Server {
   // The library's lighter Request and Response in place of Node's: a heartbeat costs a sixth less CPU.
   const collector = getRequestListener(fetch, { overrideGlobalObjects: true, errorHandler: unreadable });
   const compress = compression({ brotli: { params: BROTLI } });
@@ -76,6 +79,8 @@ export function buildServer({ fetch, pages, downloads, docs }: ServeOptions): Se
     return path.startsWith('/agent/') ? downloads : pages;
   };
   return createServer((request, response) => {
+    // First of all: what it answers is ready, and hundreds may ask at once.
+    if (statusSite(request, response)) return;
     const path = pathOf(request);
     if (path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
     if (AS_IS.test(path)) return void collector(request, response);
