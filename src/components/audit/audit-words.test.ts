@@ -62,6 +62,16 @@ describe('what somebody did', () => {
       say('silence.delete', { scope: { server_id: 'nas', rule_id: null, subject: null } }),
       'Took back the silence of nas',
     ],
+    [
+      say('status_page.protect', { title: 'Our home' }),
+      'Protected the status page “Our home” with a fresh word',
+    ],
+    [say('incident.open', { title: null, components: ['films'] }), 'Wrote of the incident with films'],
+    [say('incident.open', { title: null, components: [] }), 'Wrote of an incident'],
+    [
+      say('incident.update', { title: 'Storm', components: [], state: 'resolved' }),
+      'Published that the incident “Storm” is resolved',
+    ],
     [say('device.update', { name: 'Phone' }), 'Changed which alerts reach “Phone”'],
     [
       say('server.learn', { until: '2026-11-25T14:32:00.000Z' }),

@@ -55,6 +55,14 @@ function learningStory(story: Story, whose: string): string {
     : `Only watches ${whose} until ${until} UTC; nobody is told`;
 }
 
+/** An incident by its title; most have none and are known by what they concern. */
+function incidentOf(story: Story): string {
+  const { components } = story.details;
+  if (text(story, 'title') !== '') return `the incident ${quoted(story, 'title')}`;
+  const concerned = Array.isArray(components) ? components.join(', ') : '';
+  return concerned === '' ? 'an incident' : `the incident with ${concerned}`;
+}
+
 const SENTENCES: Record<string, (story: Story) => string> = {
   'server.create': ({ subject }) => `Added the server ${subject}`,
   'server.register': ({ subject }) => `Reported ${subject} for the first time`,
@@ -92,6 +100,18 @@ const SENTENCES: Record<string, (story: Story) => string> = {
   'window.create': (story) => `Planned the maintenance window ${quoted(story, 'name')}`,
   'window.update': (story) => `Changed the maintenance window ${quoted(story, 'name')}`,
   'window.delete': (story) => `Removed the maintenance window ${quoted(story, 'name')}`,
+  'status_page.create': (story) => `Made the status page ${quoted(story, 'title')}`,
+  'status_page.update': (story) => `Changed the status page ${quoted(story, 'title')}`,
+  'status_page.delete': (story) => `Removed the status page ${quoted(story, 'title')}`,
+  'status_page.protect': (story) => `Protected the status page ${quoted(story, 'title')} with a fresh word`,
+  'status_page.open': (story) => `Lets everybody read the status page ${quoted(story, 'title')}`,
+  'incident.open': (story) => `Wrote of ${incidentOf(story)}`,
+  'incident.update': (story) => `Published that ${incidentOf(story)} is ${text(story, 'state')}`,
+  'incident.change': (story) => `Changed what ${incidentOf(story)} is about`,
+  'incident.delete': (story) => `Removed ${incidentOf(story)} from the status page`,
+  'maintenance.plan': (story) => `Planned the work ${quoted(story, 'title')}`,
+  'maintenance.change': (story) => `Changed the planned work ${quoted(story, 'title')}`,
+  'maintenance.delete': (story) => `Took back the planned work ${quoted(story, 'title')}`,
   'silence.create': (story) => `Silenced ${silenced(story)}`,
   'silence.delete': (story) => `Took back the silence of ${silenced(story)}`,
   'server.learn': (story) => learningStory(story, story.subject),

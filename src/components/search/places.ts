@@ -20,6 +20,18 @@ export const PLACES: readonly Place[] = [
   },
   { label: 'Servers', href: '/servers', words: 'list machines', scope: 'read' },
   { label: 'Add server', href: '/servers/new', words: 'new connect agent', scope: 'operate' },
+  {
+    label: 'Status pages',
+    href: '/status-pages',
+    words: 'public family incidents planned work badges feeds',
+    scope: 'read',
+  },
+  {
+    label: 'New status page',
+    href: '/status-pages/new',
+    words: 'add public family',
+    scope: 'admin',
+  },
   { label: 'General', href: '/settings', words: 'settings name hub interval version', scope: 'read' },
   {
     label: 'Channels',

@@ -14,6 +14,12 @@ export const SECTIONS = [
     icon: 'M3 3.5h14v5H3zM3 11.5h14v5H3zM6 6h.01M6 14h.01',
   },
   {
+    id: 'status',
+    label: 'Status',
+    href: '/status-pages',
+    icon: 'M3 10.5L10 4l7 6.5M5 9v8h10V9M8 13l1.5 1.5L12.5 11',
+  },
+  {
     id: 'settings',
     label: 'Settings',
     href: '/settings',
