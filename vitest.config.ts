@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   define: { PORCHLIGHT_VERSION: JSON.stringify('test') },
   test: {
+    // Most of what takes long waits for another process: one would leave a core of two idle.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

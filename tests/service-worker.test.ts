@@ -125,6 +125,69 @@ describe('a click', () => {
   });
 });
 
+describe('a message to a visitor of a public page', () => {
+  const page = `${HUB}/status/de`;
+  const clicked = () => ({
+    notification: { close: vi.fn(), title: 'Filme', tag: 'incident:x', data: { page, alertId: null } },
+  });
+  const endpoint = 'https://push.example/1';
+  const answer = () => new Response(null, { status: 204 });
+
+  it('is shown in their language, with a button that ends it', async () => {
+    const { fire, showNotification } = openWorker();
+    const actions = [{ action: 'stop', title: 'Beenden', navigate: page }];
+    await fire('push', { data: declarative({ title: 'Filme', lang: 'de', navigate: page, actions }) });
+    expect(showNotification).toHaveBeenCalledWith(
+      'Filme',
+      expect.objectContaining({
+        lang: 'de',
+        actions: [{ action: 'stop', title: 'Beenden' }],
+        data: { page, alertId: null },
+      }),
+    );
+  });
+
+  it('opens the page with a click', async () => {
+    const { fire, fetch, openWindow } = openWorker({ answer, endpoint });
+    await fire('notificationclick', { ...clicked(), action: '' });
+    expect(openWindow).toHaveBeenCalledWith(page);
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('ends with one tap, and nothing is shown', async () => {
+    const { fire, fetch, openWindow, kept } = openWorker({ answer, endpoint });
+    kept.set('visitor', new Map());
+    const click = clicked();
+    await fire('notificationclick', { ...click, action: 'stop' });
+    expect(fetch.mock.calls).toEqual([
+      [
+        '/status/unsubscribe',
+        expect.objectContaining({ method: 'POST', body: JSON.stringify({ endpoint }) }),
+      ],
+    ]);
+    expect(click.notification.close).toHaveBeenCalled();
+    expect(openWindow).not.toHaveBeenCalled();
+    expect(kept.has('visitor')).toBe(false);
+  });
+
+  it('asks nothing of the hub where the browser has ended it itself', async () => {
+    const { fire, fetch } = openWorker({ answer });
+    await fire('notificationclick', { ...clicked(), action: 'stop' });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    { what: 'the hub is away', refused: undefined },
+    { what: 'the hub refuses', refused: () => new Response('{}', { status: 429 }) },
+  ])('leads to the page, which has the button too, where $what', async ({ refused }) => {
+    const { fire, openWindow, kept } = openWorker({ endpoint, ...(refused && { answer: refused }) });
+    kept.set('visitor', new Map());
+    await fire('notificationclick', { ...clicked(), action: 'stop' });
+    expect(openWindow).toHaveBeenCalledWith(page);
+    expect(kept.has('visitor')).toBe(true);
+  });
+});
+
 describe('a subscription that the browser ended', () => {
   const known = { device_id: 'd1', name: 'Phone', severities: ['critical'] };
   const answer = (path: string, { method }: RequestInit) => {
@@ -203,6 +266,11 @@ describe('the offline page', () => {
     expect([response?.status, await response?.text()]).toEqual([status, 'page /servers']);
   });
 
+  it('is for the pages that public pages are written on too', async () => {
+    const response = await openWorker({ answer: hubOf(files) }).fire('fetch', asked('/status-pages'));
+    expect(await response?.text()).toBe('page /status-pages');
+  });
+
   it('leaves the words of a proxy where there is no offline page yet', async () => {
     const { fire } = openWorker({ answer: hubOf({}, 503) });
     expect((await fire('fetch', asked('/')))?.status).toBe(503);
@@ -211,6 +279,8 @@ describe('the offline page', () => {
   it.each([
     { what: 'the API', event: asked('/api/v1/fleet', 'cors') },
     { what: 'a style of a page', event: asked('/_astro/a.css', 'no-cors') },
+    { what: 'the public page', event: asked('/status') },
+    { what: 'a public page in a language', event: asked('/status/family/de') },
     { what: 'a form', event: { request: { ...asked('/login').request, method: 'POST' } } },
     { what: 'another origin', event: { request: { ...asked('/').request, url: 'https://else.example/' } } },
   ])('has nothing to do with $what', async ({ event }) => {

@@ -38,10 +38,12 @@ interface Options {
   answer?: Answer;
   /** Whether the browser lets a page be opened from here. */
   mayOpen?: boolean;
+  /** Where its push service takes messages for this browser; undefined: it has not subscribed. */
+  endpoint?: string;
 }
 
 /** The service worker in a browser of its own, with these pages open. */
-export function openWorker({ openPages = [], answer, mayOpen = true }: Options = {}) {
+export function openWorker({ openPages = [], answer, mayOpen = true, endpoint }: Options = {}) {
   const listeners = new Map<string, (event: object) => void>();
   const windows = openPages.map((url) => ({ url, focus: vi.fn() }));
   const kept = new Map<string, Kept>();
@@ -62,7 +64,10 @@ export function openWorker({ openPages = [], answer, mayOpen = true }: Options =
     navigator: { setAppBadge: spies.setAppBadge },
     registration: {
       showNotification: spies.showNotification,
-      pushManager: { subscribe: spies.subscribe },
+      pushManager: {
+        subscribe: spies.subscribe,
+        getSubscription: async () => (endpoint === undefined ? null : { endpoint }),
+      },
       navigationPreload: { enable: async () => undefined },
     },
     clients: { matchAll: async () => windows, openWindow: spies.openWindow, claim: spies.claim },

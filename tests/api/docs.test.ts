@@ -19,6 +19,7 @@ beforeAll(async () => {
     pages: (_, response) => void response.end('page'),
     downloads: (_, response) => void response.end('download'),
     docs: apiDocs(folder.path),
+    statusSite: () => false,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -69,6 +70,7 @@ describe('the page that describes the API', () => {
       pages: (_, response) => void response.end('page'),
       downloads: (_, response) => void response.end('download'),
       docs: apiDocs(join(folder.path, 'gone')),
+      statusSite: () => false,
     });
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const answered = await fetch(`http://127.0.0.1:${(other.address() as AddressInfo).port}/api/docs`);

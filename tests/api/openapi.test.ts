@@ -9,6 +9,7 @@ import {
   schemaOf as schemaIn,
 } from '../openapi.ts';
 import { signedIn } from '../people.ts';
+import { incidentOf, pageOf, updateOf, workOf } from '../status-page.ts';
 
 /** Operations that the security rules let anybody call. */
 const OPEN = [
@@ -44,6 +45,12 @@ beforeAll(async () => {
     },
   });
   await hub.request('/api/v1/servers', { json: { server_id: 'never-seen' } });
+  [{ page_id: told.page }] = (await (await hub.request(PAGES)).json()).items;
+  const page = `${PAGES}/${told.page}`;
+  await hub.request(page, { method: 'PUT', json: pageOf(null, 'nas') });
+  const made = async (path: string, json: object) => (await hub.request(`${page}/${path}`, { json })).json();
+  told.incident = (await made('incidents', incidentOf())).incident_id;
+  await made('maintenances', workOf());
   const now = Date.now();
   for (const at of [now - 60_000, now]) {
     const body = heartbeat('nas', at, {
@@ -196,6 +203,12 @@ const SILENCE = {
   scope: { server_id: 'nas', rule_id: 'disk', subject: '/data' },
 };
 
+const PAGES = '/api/v1/status-pages';
+/** Paths below are of the page at /status, and of what is told on it. */
+const told = { page: '', incident: '' };
+const toldPath = (path: string) =>
+  path.replace(/\{(page|incident)_id\}/g, (_, name: keyof typeof told) => told[name]);
+
 const ASKED: { operation: string; path?: string; request?: TestRequest; status?: number }[] = [
   { operation: 'get /health' },
   { operation: 'get /ready' },
@@ -287,6 +300,19 @@ const ASKED: { operation: string; path?: string; request?: TestRequest; status?:
     request: { method: 'PUT', json: { until: null } },
     status: 404,
   },
+  { operation: 'get /api/v1/status-pages' },
+  { operation: 'get /api/v1/status-pages/{page_id}' },
+  { operation: 'get /api/v1/status-pages/{page_id}', path: `${PAGES}/nobody`, status: 404 },
+  { operation: 'get /api/v1/status-pages/{page_id}/export', status: 503 },
+  { operation: 'get /api/v1/status-pages/{page_id}/proposals' },
+  { operation: 'get /api/v1/status-pages/{page_id}/incidents' },
+  { operation: 'get /api/v1/status-pages/{page_id}/incidents/{incident_id}' },
+  { operation: 'get /api/v1/status-pages/{page_id}/maintenances' },
+  {
+    operation: 'post /api/v1/status-pages/{page_id}/incidents/{incident_id}/updates',
+    request: { json: updateOf('resolved', 'over') },
+    status: 201,
+  },
   { operation: 'get /api/v1/deliveries' },
   { operation: 'get /api/v1/deliveries', path: '/api/v1/deliveries?limit=0', status: 422 },
   { operation: 'get /api/v1/watchdog' },
@@ -346,7 +372,7 @@ describe('what the hub answers is what the document says', () => {
   it.each(ASKED)(
     '$operation at $path: $status',
     async ({ operation, path = operation.split(' ')[1] ?? '', request, status = 200 }) => {
-      const answered = await hub.request(path, request);
+      const answered = await hub.request(toldPath(path), request);
       expect(answered.status).toBe(status);
       expect(answered.headers.get('content-type')).toMatch(/^application\/json/);
       const checked = schemaOf(operation, status).safeParse(await answered.json());

@@ -17,8 +17,8 @@ export type Prepare = (hub: TestHub) => Promise<void>;
 export const withFiftyServers: Prepare = (hub) =>
   addFiftyServers((path, json) => hub.request(path, { json }), Date.now());
 
-/** A database with an owner; answers what the owner signs in with. */
-async function ownedDatabase(folder: string, prepare: Prepare) {
+/** A database that something was done to before a hub is started on it; answers what its owner signs in with. */
+export async function prepareHub(folder: string, prepare: Prepare) {
   const hub = await testHub({ path: folder, remove: () => undefined });
   const credentials = await addPerson(hub, 'Ada', { [hub.fleet.homeClientId]: 'owner' });
   await prepare(hub);
@@ -28,7 +28,7 @@ async function ownedDatabase(folder: string, prepare: Prepare) {
 
 /** A built hub whose owner has signed in. */
 export async function startOwnedHub(folder: string, prepare: Prepare = async () => {}): Promise<OwnedHub> {
-  const credentials = await ownedDatabase(folder, prepare);
+  const credentials = await prepareHub(folder, prepare);
   const hub = await startHub(folder, KEY);
   const url = `http://localhost:${hub.port}`;
   const answered = await fetch(`${url}/api/auth/sign-in/email`, {

@@ -8,6 +8,7 @@ import { heartbeat, type TestHub, type TestRequest, temporaryFolder, testHub } f
 import { type ApiDocument, operationsOf } from '../openapi.ts';
 import { addPerson, cookieOf, OWN_PAGE } from '../people.ts';
 import { testBrowser } from '../push-receiver.ts';
+import { incidentOf, pageOf, workOf } from '../status-page.ts';
 import { rowsOf, rowsWithout } from './rows.ts';
 import type { Known } from './values.ts';
 
@@ -109,6 +110,9 @@ const CHANNELS = [
   { type: 'gotify', config: { server_url: 'https://127.0.0.1:9', token: 'secret' } },
 ];
 
+/** Times that go together, of work that is still to come. */
+const WORK = { components: [], starts_at: '2100-05-02T18:00:00Z', ends_at: '2100-05-02T19:00:00Z' };
+
 const rule = (name: string, scope: object = {}) => ({
   name,
   watch: {
@@ -147,6 +151,15 @@ async function furnishAlerts(hub: TestHub, owner: TestRequest, client_id: string
   });
 }
 
+/** A public page with an incident and planned work. */
+async function furnishStatus(hub: TestHub, owner: TestRequest, client_id: string, mark: string) {
+  const page = { ...pageOf(`${mark}-page`, `${mark}-nas`, `${mark} page`), client_id };
+  const { page_id } = await send(hub, '/api/v1/status-pages', owner, page);
+  const path = `/api/v1/status-pages/${page_id}`;
+  await send(hub, `${path}/incidents`, owner, incidentOf({ title: `${mark} incident` }));
+  await send(hub, `${path}/maintenances`, owner, workOf({ title: `${mark} disk` }));
+}
+
 /** One of everything that has a name, made by the client's own owner. */
 async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark: string) {
   await send(hub, '/api/v1/servers', owner, {
@@ -172,6 +185,7 @@ async function furnish(hub: TestHub, owner: TestRequest, clientId: string, mark:
   });
   const admin: TestRequest = { key: key.key };
   await furnishAlerts(hub, owner, clientId, mark);
+  await furnishStatus(hub, owner, clientId, mark);
   await send(hub, '/api/v1/agents/heartbeat', admin, fullReport(`${mark}-nas`, mark));
   await send(hub, '/webhook/metrics', admin, fullPush(mark));
   return admin;
@@ -199,8 +213,16 @@ async function knownIds(
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) harvest(inner, key);
   };
-  for (const { path, method } of operations) {
-    if (method !== 'get' || path.includes('{')) continue;
+  const paths = operations.flatMap(({ path, method }) => {
+    return method === 'get' && !path.includes('{') ? [path] : [];
+  });
+  const { rows } = await hub.hub.database.read.$client.execute(
+    "SELECT id FROM status_pages WHERE slug <> ''",
+  );
+  const lists = rows.flatMap(({ id }) =>
+    ['incidents', 'maintenances'].map((list) => `/api/v1/status-pages/${id}/${list}`),
+  );
+  for (const path of [...paths, ...lists]) {
     for (const signs of askers) {
       const answered = await hub.request(path, signs);
       const isJson = answered.headers.get('content-type')?.startsWith('application/json');
@@ -273,7 +295,7 @@ export async function plant() {
     auth: [testBrowser().keys.auth],
     zone: ['Europe/London', 'Pacific/Chatham'],
   };
-  const known: Known = { values, together: CHANNELS };
+  const known: Known = { values, together: [...CHANNELS, WORK] };
   const homeRows = rowsWithout(await rowsOf(hub.hub.database), foreignIds);
   const homeIds = new Set(homeRows.flatMap((row) => row.match(UUID) ?? []));
   await hub.close();
