@@ -76,6 +76,19 @@ async function acknowledge({ title, tag, data }) {
   return open(page).catch(again);
 }
 
+/** Where public pages leave whether this browser is told of them (`status-notify.ts`). */
+const VISITOR_CACHE = 'visitor';
+
+/** A visitor of a public page has heard enough. Who is signed in here goes on being told of alerts. */
+async function stopTelling({ data }) {
+  const subscription = await self.registration.pushManager.getSubscription();
+  if (!subscription) return;
+  const { endpoint } = subscription;
+  if (await ask('POST', '/status/unsubscribe', { endpoint })) await caches.delete(VISITOR_CACHE);
+  // The page has the same button, and says what is wrong.
+  else await open(data.page).catch(() => undefined);
+}
+
 self.addEventListener('push', (event) => {
   const { notification, app_badge: count } = messageIn(event.data);
   const shown = self.registration.showNotification(notification.title, optionsOf(notification));
@@ -86,7 +99,8 @@ self.addEventListener('notificationclick', (event) => {
   const { notification, action } = event;
   notification.close();
   const isAcknowledged = action === 'acknowledge' && notification.data.alertId !== null;
-  event.waitUntil(isAcknowledged ? acknowledge(notification) : open(notification.data.page));
+  if (isAcknowledged) event.waitUntil(acknowledge(notification));
+  else event.waitUntil(action === 'stop' ? stopTelling(notification) : open(notification.data.page));
 });
 
 /** Where pages leave which device this browser is (`remembered-device.ts`). */
@@ -188,9 +202,12 @@ async function pageOrOffline(event) {
   return (await caches.match(OFFLINE)) ?? response ?? Response.error();
 }
 
+/** Public pages: their visitors have no use for the offline page, which knows of the hub's inside. */
+const PUBLIC = /^\/status(\/|\.json$|$)/;
+
 self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
-  if (origin !== home.origin || event.request.method !== 'GET') return;
+  if (origin !== home.origin || event.request.method !== 'GET' || PUBLIC.test(pathname)) return;
   if (event.request.mode === 'navigate') event.respondWith(pageOrOffline(event));
   else if (pathname.startsWith(`${OFFLINE}/`)) event.respondWith(caches.match(pathname));
 });
